@@ -1,0 +1,9 @@
+"""The root of all addresses: the admin here, every public page in `articles.urls`."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("articles.urls")),
+]
