@@ -30,9 +30,7 @@ class Environment:
             return True
         if given.strip().lower() in NO:
             return False
-        raise ImproperlyConfigured(
-            f"{name}={given!r} is neither yes nor no. Set {name}=1 or {name}=0."
-        )
+        raise ImproperlyConfigured(f"{name}={given!r} is neither yes nor no. Set {name}=1 or {name}=0.")
 
     def integer(self, name: str, default: int, *, at_least: int = 0) -> int:
         given = self.text(name, str(default))
@@ -43,9 +41,7 @@ class Environment:
                 f"{name}={given!r} is not a whole number. Set for example {name}={default}."
             ) from None
         if number < at_least:
-            raise ImproperlyConfigured(
-                f"{name}={number} is too small. Set {name} to {at_least} or more."
-            )
+            raise ImproperlyConfigured(f"{name}={number} is too small. Set {name} to {at_least} or more.")
         return number
 
     def names(self, name: str, default: str = "") -> list[str]:
