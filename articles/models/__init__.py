@@ -1,0 +1,58 @@
+"""The tables, each with its queryset. What must always hold is a constraint."""
+
+from articles.models.articles import Article, ArticleAddress, ArticleText
+from articles.models.debates import Debate, Proposition, PropositionVersion
+from articles.models.ledger import Change, OldSlug, PublicId, corpus_version
+from articles.models.loading import LoadedRecord
+from articles.models.outlets import Outlet, Rights
+from articles.models.positions import (
+    AxisEnd,
+    BlindCoding,
+    Evidence,
+    Position,
+    Stance,
+    StanceChange,
+    at_axis_end,
+)
+from articles.models.quotes import Quote, QuoteVersion, Span, Verification
+from articles.models.stakeholders import (
+    Affiliation,
+    OrganisationTie,
+    Stakeholder,
+    StakeholderName,
+    StakeholderType,
+)
+from articles.models.status import Status
+
+__all__ = [
+    "Affiliation",
+    "Article",
+    "ArticleAddress",
+    "ArticleText",
+    "AxisEnd",
+    "BlindCoding",
+    "Change",
+    "Debate",
+    "Evidence",
+    "LoadedRecord",
+    "OldSlug",
+    "OrganisationTie",
+    "Outlet",
+    "Position",
+    "Proposition",
+    "PropositionVersion",
+    "PublicId",
+    "Quote",
+    "QuoteVersion",
+    "Rights",
+    "Span",
+    "Stakeholder",
+    "StakeholderName",
+    "StakeholderType",
+    "Stance",
+    "StanceChange",
+    "Status",
+    "Verification",
+    "at_axis_end",
+    "corpus_version",
+]

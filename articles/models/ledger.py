@@ -1,0 +1,143 @@
+"""Addresses for ever: each public id ever issued, and each slug that once led to something."""
+
+from django.db import IntegrityError, models, transaction
+from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
+from django.utils import timezone
+
+from articles.domain import public_ids
+
+
+class PublicIdQuerySet(models.QuerySet["PublicId"]):
+    def issue(self, kind: str) -> "PublicId":
+        """Issue a new id, live from now on; it is never given to anything else."""
+        for _ in range(10):
+            try:
+                with transaction.atomic():
+                    return self.create(id=public_ids.issue(), kind=kind)
+            except IntegrityError:
+                continue  # that id is taken: one in 17 thousand million, times the ids there are
+        raise IntegrityError("Ten ids in a row were taken: the source of randomness is broken.")
+
+
+class PublicId(models.Model):
+    """One id, what it stands for, and where a reader who asks for it is sent."""
+
+    class Kind(models.TextChoices):
+        QUOTE = "quote", "Quote"
+        POSITION = "position", "Position"
+        STAKEHOLDER = "stakeholder", "Stakeholder"
+        ARTICLE = "article", "Article"
+
+    class State(models.TextChoices):
+        LIVE = "live", "Live"
+        REPLACED = "replaced", "Replaced"
+        MERGED = "merged", "Merged"
+        HELD = "held", "Held"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+        REMOVED = "removed", "Removed on legal demand"
+
+    id = models.CharField(primary_key=True, max_length=8)
+    kind = models.CharField(max_length=12, choices=Kind)
+    state = models.CharField(max_length=10, choices=State, default=State.LIVE)
+    successor = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors"
+    )
+    reason = models.TextField(blank=True)
+    issued_at = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    objects = PublicIdQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "public id"
+        constraints = [
+            models.CheckConstraint(name="publicid_eight_characters", condition=Exact(Length("id"), 8)),
+            models.CheckConstraint(
+                name="publicid_merged_has_successor",
+                condition=~Q(state__in=["merged", "replaced"]) | Q(successor__isnull=False),
+                violation_error_message="What was merged or replaced names its successor.",
+            ),
+            models.CheckConstraint(
+                name="publicid_succeeds_another",
+                condition=Q(successor__isnull=True) | ~Q(successor=F("id")),
+                violation_error_message="An id cannot succeed itself.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.id} ({self.kind}, {self.state})"
+
+
+class OldSlug(models.Model):
+    """A slug that once led to a record: readers who still use it are sent on, in filters too."""
+
+    class Kind(models.TextChoices):
+        STAKEHOLDER = "stakeholder", "Stakeholder"
+        ARTICLE = "article", "Article"
+        OUTLET = "outlet", "Outlet"
+        TYPE = "type", "Stakeholder type"
+        DEBATE = "debate", "Debate"
+        PROPOSITION = "proposition", "Proposition"
+
+    kind = models.CharField(max_length=12, choices=Kind)
+    slug = models.SlugField(max_length=120)
+    public = models.ForeignKey(
+        PublicId, on_delete=models.PROTECT, null=True, blank=True, related_name="old_slugs"
+    )
+    # The key of the record in the table of that kind, where the kind has no public ids.
+    row = models.PositiveBigIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "slug"], name="oldslug_leads_to_one"),
+            models.CheckConstraint(
+                name="oldslug_public_id_or_row",
+                condition=Q(public__isnull=False, row__isnull=True)
+                | Q(public__isnull=True, row__isnull=False),
+                violation_error_message="An old slug leads to a public id or to a row, not to both.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.slug}"
+
+
+class Change(models.Model):
+    """One thing that changed for readers. Append-only; the largest key is the version of the corpus."""
+
+    class Kind(models.TextChoices):
+        PUBLISHED = "published", "Published"
+        CORRECTED = "corrected", "Corrected"
+        REPLACED = "replaced", "Replaced"
+        HELD = "held", "Held"
+        RELEASED = "released", "Released"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+        REMOVED = "removed", "Removed on legal demand"
+        RENAMED = "renamed", "Renamed"
+        MERGED = "merged", "Merged"
+        UNMERGED = "unmerged", "Merge undone"
+        SPLIT = "split", "Split"
+        STANCE_CHANGED = "stance-changed", "Stance changed"
+        LOADED = "loaded", "Package loaded"
+
+    when = models.DateTimeField(default=timezone.now, db_index=True)
+    kind = models.CharField(max_length=15, choices=Kind)
+    public = models.ForeignKey(
+        PublicId, on_delete=models.PROTECT, null=True, blank=True, related_name="changes"
+    )
+    # What changed where it has no public id: "outlet:bbc-news", or the name of a loaded package.
+    subject = models.CharField(max_length=160, blank=True)
+    summary = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["public", "when"])]
+
+    def __str__(self) -> str:
+        return f"{self.when:%Y-%m-%d} {self.kind} {self.public_id or self.subject}"
+
+
+def corpus_version() -> int:
+    """The key of the latest change, 0 for an empty corpus: grows with every change readers can see."""
+    return Change.objects.aggregate(latest=models.Max("id"))["latest"] or 0

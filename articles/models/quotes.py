@@ -1,0 +1,219 @@
+"""Words on the record: who said what where, the spans at which the words stand, and the proof of it."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact, LessThanOrEqual
+from django.urls import reverse
+from django.utils import timezone
+from simple_history.models import HistoricalRecords
+
+from articles.models.articles import Article, ArticleText
+from articles.models.folded import FoldedField, WordsKeyField
+from articles.models.ledger import PublicId
+from articles.models.partial_dates import PartialDateProperty, bounds_one_period
+from articles.models.stakeholders import Stakeholder
+from articles.models.status import Status, published_has_an_address
+
+
+class QuoteQuerySet(models.QuerySet["Quote"]):
+    def published(self) -> Self:
+        """The quotes a visitor may see. Every public page starts here."""
+        return self.filter(status=Status.PUBLISHED)
+
+    def latest_first(self) -> Self:
+        """By the day the words were said, else published; on one day, in the order they were recorded."""
+        return self.order_by("-sort_date", "pk")
+
+    def with_source(self) -> Self:
+        """Load with each quote what its card names: speaker, organisation spoken for, article, outlet."""
+        return self.select_related("speaker", "on_behalf_of", "article__outlet")
+
+
+class Quote(models.Model):
+    """The words of one speaker in one article."""
+
+    class Kind(models.TextChoices):
+        DIRECT = "direct", "Direct"
+        PARTIAL = "partial", "Partial"
+        PASSAGE = "passage", "Passage"
+
+    public = models.OneToOneField(
+        PublicId, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="quote"
+    )
+    status = models.CharField(max_length=9, choices=Status, default=Status.SUGGESTED, editable=False)
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="quotes")
+    text = models.ForeignKey(ArticleText, on_delete=models.PROTECT, related_name="quotes")
+    exact = models.TextField(help_text="The words, spans joined by “ […] ”.")
+    words_folded = FoldedField(source="exact")
+    words_key = WordsKeyField(source="exact")
+    kind = models.CharField(max_length=7, choices=Kind, default=Kind.DIRECT)
+    language = models.CharField(max_length=12, default="en")
+    speaker = models.ForeignKey(
+        Stakeholder, on_delete=models.PROTECT, null=True, blank=True, related_name="quotes"
+    )
+    speaker_label = models.CharField(
+        max_length=200, blank=True, help_text="Where nobody is named: “a government spokesperson”."
+    )
+    on_behalf_of = models.ForeignKey(
+        Stakeholder, on_delete=models.PROTECT, null=True, blank=True, related_name="quotes_for"
+    )
+    speaker_printed = models.CharField(max_length=200, blank=True, help_text="The name as printed.")
+    role_printed = models.CharField(max_length=300, blank=True, help_text="The role as printed.")
+    said_from = models.DateField(null=True, blank=True)
+    said_to = models.DateField(null=True, blank=True)
+    said = PartialDateProperty("said_from", "said_to")
+    # The first day of `said`, else of the article: what lists are ordered by.
+    sort_date = models.DateField(editable=False)
+    origin = models.CharField(
+        max_length=60, default="hand", help_text="By hand, by which rule, or from which file."
+    )
+    confidence = models.DecimalField(max_digits=3, decimal_places=2, null=True, blank=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    lock_version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = QuoteQuerySet.as_manager()
+    history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
+
+    class Meta:
+        constraints = [
+            published_has_an_address("quote"),
+            bounds_one_period("said_from", "said_to", table="quote"),
+            models.CheckConstraint(
+                name="quote_speaker_or_label",
+                condition=(
+                    Q(speaker__isnull=True)
+                    & (~Q(speaker_label="") | ~Q(status__in=[Status.PUBLISHED, Status.HELD]))
+                )
+                | Q(speaker__isnull=False, speaker_label=""),
+                violation_error_message="A quote has a speaker, or a label where nobody is named, not both.",
+            ),
+            models.CheckConstraint(
+                name="quote_confidence_is_a_share",
+                condition=Q(confidence__isnull=True) | Q(confidence__gte=0, confidence__lte=1),
+            ),
+            models.UniqueConstraint(
+                fields=["article", "words_key", "speaker"],
+                condition=Q(speaker__isnull=False) & ~Q(status__in=[Status.REJECTED, Status.WITHDRAWN]),
+                name="quote_said_once_by_speaker",
+                violation_error_message="These words of this speaker are already quoted from this article.",
+            ),
+            models.UniqueConstraint(
+                fields=["article", "words_key", "speaker_label"],
+                condition=Q(speaker__isnull=True) & ~Q(status__in=[Status.REJECTED, Status.WITHDRAWN]),
+                name="quote_said_once_by_label",
+                violation_error_message="These words are already quoted from this article.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["status", "-sort_date", "id"], name="quote_published_latest"),
+        ]
+
+    def __str__(self) -> str:
+        words = self.exact if len(self.exact) <= 60 else f"{self.exact[:57].rstrip()}…"  # noqa: PLR2004
+        return f"{self.speaker_name}: {words}"
+
+    def save(self, *args: object, **options: object) -> None:
+        self.sort_date = self.said_from or self.article.date_from
+        super().save(*args, **options)  # type: ignore[arg-type]
+
+    def get_absolute_url(self) -> str:
+        return reverse("quote", args=[self.public_id])
+
+    @property
+    def speaker_name(self) -> str:
+        return self.speaker.name if self.speaker else self.speaker_label
+
+    @property
+    def is_published(self) -> bool:
+        return self.status == Status.PUBLISHED
+
+    @property
+    def is_quotation(self) -> bool:
+        """The speaker's own words, to be shown in quotation marks; a passage is the outlet's words."""
+        return self.kind != self.Kind.PASSAGE
+
+
+class Span(models.Model):
+    """One unbroken run of a quote's words, as offsets into a text (code points, end exclusive)."""
+
+    quote = models.ForeignKey(Quote, on_delete=models.CASCADE, related_name="spans")
+    text = models.ForeignKey(ArticleText, on_delete=models.PROTECT, related_name="spans")
+    ordinal = models.PositiveSmallIntegerField(default=1)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    exact = models.TextField()
+    prefix = models.CharField(max_length=32, blank=True)
+    suffix = models.CharField(max_length=32, blank=True)
+
+    history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
+
+    class Meta:
+        ordering = ["quote", "ordinal"]
+        constraints = [
+            models.UniqueConstraint(fields=["quote", "ordinal"], name="span_one_an_ordinal"),
+            models.CheckConstraint(
+                name="span_is_as_long_as_its_words",
+                condition=Exact(Length("exact"), F("end") - F("start")),
+                violation_error_message="The offsets do not fit the words.",
+            ),
+            models.CheckConstraint(
+                name="span_starts_before_it_ends",
+                condition=Q(start__lt=F("end")),
+                violation_error_message="A span starts before it ends.",
+            ),
+            models.CheckConstraint(
+                name="span_neighbours_at_most_32",
+                condition=Q(LessThanOrEqual(Length("prefix"), 32)) & Q(LessThanOrEqual(Length("suffix"), 32)),
+                violation_error_message="Prefix and suffix have at most 32 characters.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.exact
+
+
+class QuoteVersion(models.Model):
+    """What the public saw of a quote from one day on, and why it changed."""
+
+    quote = models.ForeignKey(Quote, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    shown = models.JSONField(help_text="Words, speaker, role and dates, as shown.")
+    reason = models.TextField(blank=True)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["quote", "number"], name="quoteversion_one_a_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"version {self.number}"
+
+
+class Verification(models.Model):
+    """One check of a quote against a text: whether its words stand there, and when that was looked at."""
+
+    class Result(models.TextChoices):
+        EXACT = "exact", "Exact"
+        FOLDED = "folded", "Equal but for marks, dashes or spaces"
+        ELSEWHERE = "elsewhere", "Checked elsewhere"
+        FAILED = "failed", "Failed"
+
+    quote = models.ForeignKey(Quote, on_delete=models.CASCADE, related_name="verifications")
+    text_sha256 = models.CharField(max_length=64)
+    result = models.CharField(max_length=9, choices=Result)
+    reason = models.TextField(blank=True)
+    checked_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["checked_at", "pk"]
+        indexes = [models.Index(fields=["quote", "-checked_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.get_result_display()}, {self.checked_at:%Y-%m-%d}"

@@ -1,0 +1,236 @@
+"""People and organisations: their names, what they were and for whom they spoke, and when."""
+
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from articles.models.articles import Article
+from articles.models.folded import FoldedField
+from articles.models.ledger import PublicId
+from articles.models.partial_dates import PartialDateProperty, bounds_one_period
+from articles.models.status import Status, published_has_an_address
+
+
+class StakeholderType(models.Model):
+    """A kind of stakeholder, such as charity or regulator: data, not code."""
+
+    slug = models.SlugField(max_length=40, unique=True)
+    label = models.CharField(max_length=80)
+
+    class Meta:
+        ordering = ["label"]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class StakeholderQuerySet(models.QuerySet["Stakeholder"]):
+    def published(self) -> Self:
+        """The stakeholders a visitor may see."""
+        return self.filter(status=Status.PUBLISHED)
+
+    def people(self) -> Self:
+        return self.filter(kind=Stakeholder.Kind.PERSON)
+
+    def organisations(self) -> Self:
+        return self.filter(kind=Stakeholder.Kind.ORGANISATION)
+
+    def by_name(self) -> Self:
+        return self.order_by("name_folded", "pk")
+
+
+class Stakeholder(models.Model):
+    """A person or an organisation that takes part in the debate."""
+
+    class Kind(models.TextChoices):
+        PERSON = "person", "Person"
+        ORGANISATION = "organisation", "Organisation"
+
+    public = models.OneToOneField(
+        PublicId, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="stakeholder"
+    )
+    status = models.CharField(max_length=9, choices=Status, default=Status.SUGGESTED, editable=False)
+    kind = models.CharField(max_length=12, choices=Kind)
+    name = models.CharField(max_length=200)
+    name_folded = FoldedField(source="name")
+    slug = models.SlugField(max_length=120, unique=True)
+    type = models.ForeignKey(StakeholderType, on_delete=models.PROTECT, related_name="stakeholders")
+    country = models.CharField(
+        max_length=2,
+        blank=True,
+        help_text="Where it mainly acts in this debate: two letters, or EU. Empty: not known.",
+    )
+    website = models.URLField(max_length=500, blank=True)
+    identifiers = models.JSONField(
+        default=dict, blank=True, help_text='Register to identifier, such as {"wikidata": "Q42"}.'
+    )
+    description = models.TextField(blank=True, help_text="One neutral sentence.")
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="merged_from"
+    )
+
+    objects = StakeholderQuerySet.as_manager()
+    history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
+
+    class Meta:
+        constraints = [
+            published_has_an_address("stakeholder"),
+            models.CheckConstraint(
+                name="stakeholder_not_merged_into_itself",
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
+            ),
+        ]
+        indexes = [models.Index(fields=["kind", "status"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse(self.kind, args=[self.public_id, self.slug])
+
+    @property
+    def is_person(self) -> bool:
+        return self.kind == self.Kind.PERSON
+
+    @property
+    def is_published(self) -> bool:
+        return self.status == Status.PUBLISHED
+
+
+class StakeholderName(models.Model):
+    """Another name of a stakeholder, with the time it was in use where that is known."""
+
+    class Use(models.TextChoices):
+        OFFICIAL = "official", "Official name"
+        FORMER = "former", "Former name"
+        SHORT = "short", "Short name"
+        TRANSLATION = "translation", "Translation"
+        # Resolves a printed name within one article; never shown.
+        MATCH_ONLY = "match_only", "For matching only"
+
+    stakeholder = models.ForeignKey(Stakeholder, on_delete=models.CASCADE, related_name="names")
+    name = models.CharField(max_length=200)
+    name_folded = FoldedField(source="name")
+    use = models.CharField(max_length=11, choices=Use)
+    since_first = models.DateField(null=True, blank=True)
+    since_last = models.DateField(null=True, blank=True)
+    since = PartialDateProperty("since_first", "since_last")
+    until_first = models.DateField(null=True, blank=True)
+    until_last = models.DateField(null=True, blank=True)
+    until = PartialDateProperty("until_first", "until_last")
+
+    history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["stakeholder", "name", "use"], name="stakeholdername_said_once"),
+            bounds_one_period("since_first", "since_last", table="stakeholdername"),
+            bounds_one_period("until_first", "until_last", table="stakeholdername"),
+            models.CheckConstraint(
+                name="stakeholdername_ends_after_it_begins",
+                condition=Q(since_first__isnull=True)
+                | Q(until_last__isnull=True)
+                | Q(until_last__gte=F("since_first")),
+                violation_error_message="It ends before it begins.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Affiliation(models.Model):
+    """What a person was, where, and when. Without an organisation it is an office, such as minister."""
+
+    person = models.ForeignKey(Stakeholder, on_delete=models.PROTECT, related_name="affiliations")
+    organisation = models.ForeignKey(
+        Stakeholder, on_delete=models.PROTECT, null=True, blank=True, related_name="affiliates"
+    )
+    organisation_name = models.CharField(
+        max_length=200, blank=True, help_text="Where the organisation is no stakeholder here."
+    )
+    role = models.CharField(max_length=200)
+    since_first = models.DateField(null=True, blank=True)
+    since_last = models.DateField(null=True, blank=True)
+    since = PartialDateProperty("since_first", "since_last")
+    until_first = models.DateField(null=True, blank=True)
+    until_last = models.DateField(null=True, blank=True)
+    until = PartialDateProperty("until_first", "until_last")
+    source = models.ForeignKey(
+        Article, on_delete=models.PROTECT, null=True, blank=True, related_name="affiliations"
+    )
+
+    history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
+
+    class Meta:
+        constraints = [
+            bounds_one_period("since_first", "since_last", table="affiliation"),
+            bounds_one_period("until_first", "until_last", table="affiliation"),
+            models.CheckConstraint(
+                name="affiliation_ends_after_it_begins",
+                condition=Q(since_first__isnull=True)
+                | Q(until_last__isnull=True)
+                | Q(until_last__gte=F("since_first")),
+                violation_error_message="It ends before it begins.",
+            ),
+            models.CheckConstraint(
+                name="affiliation_organisation_or_its_name",
+                condition=Q(organisation__isnull=True) | Q(organisation_name=""),
+                violation_error_message="Give the organisation or its name, not both.",
+            ),
+            models.CheckConstraint(
+                name="affiliation_of_two",
+                condition=Q(organisation__isnull=True) | ~Q(organisation=F("person")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role}, {self.shown_organisation}" if self.shown_organisation else self.role
+
+    def clean(self) -> None:
+        if self.person_id and not self.person.is_person:
+            raise ValidationError({"person": "Only people have affiliations; organisations have ties."})
+        if self.organisation and self.organisation.is_person:
+            raise ValidationError({"organisation": "This stakeholder is a person."})
+
+    @property
+    def shown_organisation(self) -> str:
+        return self.organisation.name if self.organisation else self.organisation_name
+
+
+class OrganisationTie(models.Model):
+    """One organisation belongs to another, for a time."""
+
+    parent = models.ForeignKey(Stakeholder, on_delete=models.PROTECT, related_name="parts")
+    child = models.ForeignKey(Stakeholder, on_delete=models.PROTECT, related_name="part_of")
+    since_first = models.DateField(null=True, blank=True)
+    since_last = models.DateField(null=True, blank=True)
+    since = PartialDateProperty("since_first", "since_last")
+    until_first = models.DateField(null=True, blank=True)
+    until_last = models.DateField(null=True, blank=True)
+    until = PartialDateProperty("until_first", "until_last")
+
+    history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
+
+    class Meta:
+        constraints = [
+            bounds_one_period("since_first", "since_last", table="organisationtie"),
+            bounds_one_period("until_first", "until_last", table="organisationtie"),
+            models.CheckConstraint(
+                name="organisationtie_of_two",
+                condition=~Q(parent=F("child")),
+                violation_error_message="An organisation cannot belong to itself.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.child} (part of {self.parent})"
+
+    def clean(self) -> None:
+        for side in ("parent", "child"):
+            if getattr(self, f"{side}_id") and getattr(self, side).is_person:
+                raise ValidationError({side: "Ties bind organisations; people have affiliations."})
