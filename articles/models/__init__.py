@@ -1,12 +1,11 @@
 """The tables, each with its queryset. What must always hold is a constraint."""
 
 from articles.models.articles import Article, ArticleAddress, ArticleText
-from articles.models.debates import Debate, Proposition, PropositionVersion
+from articles.models.debates import AxisEnd, Debate, Proposition, PropositionVersion
 from articles.models.ledger import Change, OldSlug, PublicId, corpus_version
 from articles.models.loading import LoadedRecord
 from articles.models.outlets import Outlet, Rights
 from articles.models.positions import (
-    AxisEnd,
     BlindCoding,
     Evidence,
     Position,

@@ -14,6 +14,17 @@ from articles.models.folded import FoldedField
 NOT_A_POLE = ["mixed", "unclear", "none"]
 
 
+class AxisEnd(models.TextChoices):
+    """Where on its debate's axis a position stands; the poles have their names in the debate."""
+
+    POLE_A = "pole_a", "First pole"
+    POLE_B = "pole_b", "Second pole"
+    MIXED = "mixed", "Mixed"
+    UNCLEAR = "unclear", "Unclear"
+    # Supports or opposes a proposition whose supporters stand at neither pole.
+    OFF = "", "Off the axis"
+
+
 class Debate(models.Model):
     """One question on which people differ, and the two ends between which they stand."""
 
@@ -45,6 +56,15 @@ class Debate(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def label_of(self, end: AxisEnd) -> str:
+        """What that place on the axis is called in this debate; empty off the axis."""
+        named = {AxisEnd.POLE_A: self.pole_a_label, AxisEnd.POLE_B: self.pole_b_label, AxisEnd.OFF: ""}
+        return named.get(end, str(end.label))
+
+    def slug_of(self, end: AxisEnd) -> str:
+        """The value of the filter `axis` that asks for that place."""
+        return {AxisEnd.POLE_A: self.pole_a_slug, AxisEnd.POLE_B: self.pole_b_slug}.get(end, str(end))
 
 
 class PropositionQuerySet(models.QuerySet["Proposition"]):

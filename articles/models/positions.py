@@ -11,7 +11,7 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from articles.models.articles import Article
-from articles.models.debates import PropositionVersion
+from articles.models.debates import AxisEnd, Proposition, PropositionVersion
 from articles.models.folded import FoldedField
 from articles.models.ledger import PublicId
 from articles.models.partial_dates import PartialDateProperty, bounds_one_period
@@ -26,17 +26,6 @@ class Stance(models.TextChoices):
     CONDITIONAL = "conditional", "Conditional"
     MIXED = "mixed", "Mixed"
     UNCLEAR = "unclear", "Unclear"
-
-
-class AxisEnd(models.TextChoices):
-    """Where on its debate's axis a position stands; the poles have their names in the debate."""
-
-    POLE_A = "pole_a", "First pole"
-    POLE_B = "pole_b", "Second pole"
-    MIXED = "mixed", "Mixed"
-    UNCLEAR = "unclear", "Unclear"
-    # Supports or opposes a proposition whose supporters stand at neither pole.
-    OFF = "", "Off the axis"
 
 
 # product.md, "Axis value": (stance, where a supporter stands) → where the position stands.
@@ -151,9 +140,7 @@ class Position(models.Model):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["status", "-date_from", "-date_to", "id"], name="position_published_latest"
-            ),
+            models.Index(fields=["status", "-date_from", "-date_to", "id"], name="position_published_latest"),
             models.Index(fields=["stakeholder", "proposition_version", "-date_from"], name="position_cell"),
         ]
 
@@ -168,7 +155,7 @@ class Position(models.Model):
         return self.status == Status.PUBLISHED
 
     @property
-    def proposition(self) -> "models.Model":
+    def proposition(self) -> Proposition:
         return self.proposition_version.proposition
 
     @property
@@ -176,6 +163,11 @@ class Position(models.Model):
         """Where this position stands on the axis of its debate (product.md, "Axis value")."""
         pole = PropositionVersion.SupporterAt(self.proposition_version.supporter_at)
         return AXIS.get((Stance(self.stance), pole), AxisEnd.OFF)
+
+    @property
+    def axis_label(self) -> str:
+        """The name of that place in the words of its debate; empty off the axis."""
+        return self.proposition.debate.label_of(self.axis)
 
 
 class Evidence(models.Model):

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from articles.domain.dates import PartialDate
 from articles.models.articles import Article, ArticleText
 from articles.models.folded import FoldedField, WordsKeyField
 from articles.models.ledger import PublicId
@@ -128,6 +129,13 @@ class Quote(models.Model):
     @property
     def speaker_name(self) -> str:
         return self.speaker.name if self.speaker else self.speaker_label
+
+    @property
+    def date(self) -> PartialDate:
+        """When the words were said, else when the article appeared."""
+        if self.said_from and self.said_to:
+            return PartialDate(self.said_from, self.said_to)
+        return PartialDate(self.article.date_from, self.article.date_to)
 
     @property
     def is_published(self) -> bool:

@@ -1,0 +1,163 @@
+"""What a reader asked for: one value, which every page, download and chart takes."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from typing import Self
+
+from articles.domain.dates import PartialDate
+
+# Beyond these nobody asks in earnest; a database would spend long on it.
+MOST_VALUES = 50
+LONGEST_WORDS = 200
+# "None of the values": on quotes "no position coded".
+NONE = "none"
+
+_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_LONGEST_SLUG = 120
+_SHOWN = 40
+
+
+@dataclass(frozen=True)
+class Note:
+    """Part of a question that was left out, and why, in words for the reader."""
+
+    parameter: str
+    value: str
+    why: str
+
+    @property
+    def shown_value(self) -> str:
+        """The value as a page may print it: short, and without characters that print as nothing."""
+        printable = "".join(character if character.isprintable() else "�" for character in self.value)
+        return printable if len(printable) <= _SHOWN else f"{printable[: _SHOWN - 1]}…"
+
+
+@dataclass(frozen=True)
+class Picked:
+    """The values picked for one parameter: any of `wanted`, none of `excluded`, each in the order asked."""
+
+    wanted: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.wanted or self.excluded)
+
+    @property
+    def as_asked(self) -> tuple[str, ...]:
+        """The values as a query string spells them, excluded ones with a leading minus."""
+        return self.wanted + tuple(f"-{value}" for value in self.excluded)
+
+    @classmethod
+    def parse(cls, parameter: str, values: Iterable[str]) -> tuple[Self, tuple[Note, ...]]:
+        """Read slugs, a leading `-` excluding; empty values count as not asked.
+
+        Returns what could be read and a note on each value that could not. Never raises.
+        """
+        picked: dict[str, None] = {}
+        notes: list[Note] = []
+        for value in values:
+            asked = value.strip().lower()
+            slug = asked.removeprefix("-")
+            if not asked or asked in picked:
+                continue
+            if len(slug) > _LONGEST_SLUG or not _SLUG.fullmatch(slug):
+                notes.append(Note(parameter, value, "is not the name of anything here"))
+            elif len(picked) == MOST_VALUES:
+                notes.append(Note(parameter, value, f"is one too many: {MOST_VALUES} values at most"))
+            else:
+                picked[asked] = None
+        return cls(
+            wanted=tuple(value for value in picked if not value.startswith("-")),
+            excluded=tuple(value[1:] for value in picked if value.startswith("-")),
+        ), tuple(notes[:MOST_VALUES])
+
+
+@dataclass(frozen=True)
+class CorpusFilters:
+    """One question to the corpus; the empty one asks for everything.
+
+    Values of one parameter are alternatives, parameters add up. `proposition`, `stance` and `axis`
+    together speak of one position, not of several.
+    """
+
+    q: tuple[str, ...] = ()
+    proposition: Picked = field(default_factory=Picked)
+    stance: Picked = field(default_factory=Picked)
+    axis: Picked = field(default_factory=Picked)
+    organisation: Picked = field(default_factory=Picked)
+    person: Picked = field(default_factory=Picked)
+    type: Picked = field(default_factory=Picked)
+    outlet: Picked = field(default_factory=Picked)
+    after: PartialDate | None = None
+    before: PartialDate | None = None
+
+    def __bool__(self) -> bool:
+        return self != CorpusFilters()
+
+    @property
+    def since(self) -> date | None:
+        """The first day asked for: `after` is inclusive, a month or year counting from its first day."""
+        return self.after and self.after.first
+
+    @property
+    def until(self) -> date | None:
+        """The last day asked for: `before` is inclusive, a month or year counting to its last day."""
+        return self.before and self.before.last
+
+    @property
+    def speaks_of_positions(self) -> bool:
+        return bool(self.proposition or self.stance or self.axis)
+
+    def query(self) -> list[tuple[str, str]]:
+        """The question as the pairs of a query string, in one fixed order; the empty one has none."""
+        pairs: list[tuple[str, str]] = []
+        for part in fields(self):
+            value = getattr(self, part.name)
+            if isinstance(value, Picked):
+                pairs += [(part.name, spelt) for spelt in value.as_asked]
+            elif isinstance(value, PartialDate):
+                pairs.append((part.name, str(value)))
+            elif value:
+                pairs.append((part.name, " ".join(value)))
+        return pairs
+
+    def without(self, parameter: str, value: str) -> Self:
+        """The same question without one of its values, spelt as in `query()`."""
+        asked = getattr(self, parameter)
+        if isinstance(asked, Picked):
+            left: object = Picked(
+                wanted=tuple(one for one in asked.wanted if one != value),
+                excluded=tuple(one for one in asked.excluded if f"-{one}" != value),
+            )
+        else:
+            left = () if parameter == "q" else None
+        return replace(self, **{parameter: left})
+
+
+def parse_words(parameter: str, values: Iterable[str]) -> tuple[tuple[str, ...], tuple[Note, ...]]:
+    """The words looked for, of all repeats of the parameter together; too long a text is left out."""
+    text = " ".join(values)
+    if len(text) > LONGEST_WORDS:
+        why = f"is longer than the {LONGEST_WORDS} characters that can be looked for"
+        return (), (Note(parameter, text, why),)
+    if "\x00" in text:
+        return (), (Note(parameter, text, "holds a character that no text has"),)
+    return tuple(text.split()), ()
+
+
+def parse_date(parameter: str, values: Iterable[str]) -> tuple[PartialDate | None, tuple[Note, ...]]:
+    """A day, month or year; of several the last that can be read, as in any form sent twice."""
+    found: PartialDate | None = None
+    notes: list[Note] = []
+    for value in values:
+        if not value.strip():
+            continue
+        try:
+            found = PartialDate.parse(value.strip())
+        except ValueError:
+            notes.append(
+                Note(parameter, value, "is no date: write 2022, 2022-07 or 2022-07-30"),
+            )
+    return found, tuple(notes[:MOST_VALUES])
