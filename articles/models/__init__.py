@@ -12,6 +12,7 @@ from articles.models.positions import (
     Stance,
     StanceChange,
     at_axis_end,
+    axis_of,
 )
 from articles.models.quotes import Quote, QuoteVersion, Span, Verification
 from articles.models.stakeholders import (
@@ -53,5 +54,6 @@ __all__ = [
     "Status",
     "Verification",
     "at_axis_end",
+    "axis_of",
     "corpus_version",
 ]

@@ -4,6 +4,7 @@ import hashlib
 from typing import Any
 
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from articles.domain.addresses import url_key
 from articles.domain.text import fold, fold_name
@@ -24,6 +25,11 @@ class FoldedField(models.TextField[str, str]):
     def deconstruct(self) -> Any:
         name, path, args, options = super().deconstruct()
         return name, path, args, options | {"source": self.source}
+
+    def db_parameters(self, connection: BaseDatabaseWrapper) -> dict[str, Any]:
+        # PostgreSQL sorts by the language its cluster was made with, unless a column says otherwise.
+        collation = "C" if connection.vendor == "postgresql" else None
+        return {**super().db_parameters(connection), "collation": collation}
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:  # noqa: ARG002 — Django's
         folded = self.folded(getattr(model_instance, self.source))

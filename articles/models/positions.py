@@ -45,6 +45,11 @@ AXIS = {
 }
 
 
+def axis_of(stance: str, supporter_at: str) -> AxisEnd:
+    """Where a position of that stance stands, given where a supporter of the wording stands."""
+    return AXIS.get((Stance(stance), PropositionVersion.SupporterAt(supporter_at)), AxisEnd.OFF)
+
+
 def at_axis_end(end: str, *, through: str = "") -> Q:
     """The positions that stand at that end of their debate's axis; `through` leads to the position."""
     wanted = Q(pk__in=[])
@@ -66,6 +71,21 @@ class PositionQuerySet(models.QuerySet["Position"]):
     def with_subject(self) -> Self:
         """Load with each position what its row names: who, on which proposition of which debate."""
         return self.select_related("stakeholder", "on_behalf_of", "proposition_version__proposition__debate")
+
+    def with_receipts(self) -> Self:
+        """Load with each position, as `receipts`, its public evidence: primary first, then by article."""
+        public = Evidence.objects.filter(article__status=Status.PUBLISHED).filter(
+            Q(quote__isnull=True) | Q(quote__status=Status.PUBLISHED)
+        )
+        return self.prefetch_related(
+            models.Prefetch(
+                "evidence",
+                public.select_related("article__outlet", "quote__speaker", "quote__on_behalf_of").order_by(
+                    "-primary", "article__date_from", "article_id", "pk"
+                ),
+                to_attr="receipts",
+            )
+        )
 
     def with_axis(self) -> Self:
         """Give each position its place on the axis as `axis_end`, counted by the database."""
@@ -115,6 +135,9 @@ class Position(models.Model):
     inferred = models.BooleanField(default=False, help_text="Read from an action, not from words.")
     lock_version = models.PositiveIntegerField(default=1, editable=False)
 
+    # Filled by `with_receipts`: the public evidence, primary first.
+    receipts: "list[Evidence]"
+
     objects = PositionQuerySet.as_manager()
     history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
 
@@ -161,8 +184,7 @@ class Position(models.Model):
     @property
     def axis(self) -> AxisEnd:
         """Where this position stands on the axis of its debate (product.md, "Axis value")."""
-        pole = PropositionVersion.SupporterAt(self.proposition_version.supporter_at)
-        return AXIS.get((Stance(self.stance), pole), AxisEnd.OFF)
+        return axis_of(self.stance, self.proposition_version.supporter_at)
 
     @property
     def axis_label(self) -> str:

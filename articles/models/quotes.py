@@ -1,6 +1,6 @@
 """Words on the record: who said what where, the spans at which the words stand, and the proof of it."""
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
@@ -18,6 +18,9 @@ from articles.models.ledger import PublicId
 from articles.models.partial_dates import PartialDateProperty, bounds_one_period
 from articles.models.stakeholders import Stakeholder
 from articles.models.status import Status, published_has_an_address
+
+if TYPE_CHECKING:
+    from articles.models.positions import Evidence
 
 
 class QuoteQuerySet(models.QuerySet["Quote"]):
@@ -59,6 +62,7 @@ class Quote(models.Model):
     speaker_label = models.CharField(
         max_length=200, blank=True, help_text="Where nobody is named: “a government spokesperson”."
     )
+    label_folded = FoldedField(source="speaker_label")
     on_behalf_of = models.ForeignKey(
         Stakeholder, on_delete=models.PROTECT, null=True, blank=True, related_name="quotes_for"
     )
@@ -77,6 +81,9 @@ class Quote(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     lock_version = models.PositiveIntegerField(default=1, editable=False)
+
+    # Filled by `queries.quotes.as_cards`: the evidence for published positions.
+    receipts: "list[Evidence]"
 
     objects = QuoteQuerySet.as_manager()
     history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))

@@ -20,9 +20,10 @@ class StakeholderType(models.Model):
 
     slug = models.SlugField(max_length=40, unique=True)
     label = models.CharField(max_length=80)
+    label_folded = FoldedField(source="label")
 
     class Meta:
-        ordering = ["label"]
+        ordering = ["label_folded"]
 
     def __str__(self) -> str:
         return self.label
@@ -101,6 +102,12 @@ class Stakeholder(models.Model):
         return self.status == Status.PUBLISHED
 
 
+class StakeholderNameQuerySet(models.QuerySet["StakeholderName"]):
+    def shown(self) -> Self:
+        """The names readers may see: one kept for matching printed names alone is never public."""
+        return self.exclude(use=StakeholderName.Use.MATCH_ONLY)
+
+
 class StakeholderName(models.Model):
     """Another name of a stakeholder, with the time it was in use where that is known."""
 
@@ -123,6 +130,7 @@ class StakeholderName(models.Model):
     until_last = models.DateField(null=True, blank=True)
     until = PartialDateProperty("until_first", "until_last")
 
+    objects = StakeholderNameQuerySet.as_manager()
     history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
 
     class Meta:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from articles.domain.filters import NONE, CorpusFilters, Picked
@@ -17,15 +17,17 @@ from articles.models import (
     Quote,
     at_axis_end,
 )
+from articles.models.positions import PositionQuerySet
+from articles.models.quotes import QuoteQuerySet
 
 PROPOSITION = "proposition_version__proposition__slug"
 DEBATE = "proposition_version__proposition__debate"
 
-_Row = TypeVar("_Row", Quote, Position)
+_Rows = TypeVar("_Rows", QuoteQuerySet, PositionQuerySet)
 _Condition = Callable[[Iterable[str]], Q]
 
 
-def matching_quotes(filters: CorpusFilters) -> QuerySet[Quote]:
+def matching_quotes(filters: CorpusFilters) -> QuoteQuerySet:
     """The published quotes that answer the question, in no order yet."""
     quotes = Quote.objects.published().alias(
         first_day=Coalesce("said_from", "article__date_from"),
@@ -55,12 +57,13 @@ def matching_quotes(filters: CorpusFilters) -> QuerySet[Quote]:
         quotes = quotes.filter(
             Q(words_folded__contains=folded)
             | Q(speaker__name_folded__contains=folded)
+            | Q(label_folded__contains=folded)
             | Q(on_behalf_of__name_folded__contains=folded)
         )
     return _evidencing(quotes, filters)
 
 
-def matching_positions(filters: CorpusFilters) -> QuerySet[Position]:
+def matching_positions(filters: CorpusFilters) -> PositionQuerySet:
     """The published positions that answer the question, in no order yet."""
     positions = Position.objects.published().alias(first_day=F("date_from"), last_day=F("date_to"))
     positions = _in_time(positions, filters.since, filters.until)
@@ -99,7 +102,7 @@ def matching_positions(filters: CorpusFilters) -> QuerySet[Position]:
     return positions
 
 
-def _evidencing(quotes: QuerySet[Quote], filters: CorpusFilters) -> QuerySet[Quote]:
+def _evidencing(quotes: QuoteQuerySet, filters: CorpusFilters) -> QuoteQuerySet:
     """The one-position rule: proposition, stance and axis speak of one position the quote evidences.
 
     Where only exclusions are asked for, a quote goes when any of its positions is excluded.
@@ -162,7 +165,7 @@ def _affiliated(organisations: Iterable[str], *, person: str) -> Exists:
     )
 
 
-def _picked(rows: QuerySet[_Row], picked: Picked, condition: _Condition) -> QuerySet[_Row]:
+def _picked(rows: _Rows, picked: Picked, condition: _Condition) -> _Rows:
     """Keep the rows with any wanted value and without every excluded one."""
     if picked.wanted:
         rows = rows.filter(condition(picked.wanted))
@@ -171,7 +174,7 @@ def _picked(rows: QuerySet[_Row], picked: Picked, condition: _Condition) -> Quer
     return rows
 
 
-def _in_time(rows: QuerySet[_Row], since: date | None, until: date | None) -> QuerySet[_Row]:
+def _in_time(rows: _Rows, since: date | None, until: date | None) -> _Rows:
     """Keep the rows whose own time overlaps the time asked for."""
     if since:
         rows = rows.filter(last_day__gte=since)

@@ -1,0 +1,78 @@
+"""Articles: the list, and the page with an article's quotes in order and what they evidence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Min, Q
+
+from articles.domain.filters import CorpusFilters
+from articles.domain.text import fold_name
+from articles.models import Article, Position, Quote, Status
+from articles.models.articles import ArticleQuerySet
+from articles.queries.quotes import as_cards
+
+
+def listed_articles(filters: CorpusFilters) -> ArticleQuerySet:
+    """The published articles that answer outlet, dates and words of the question, with their counts."""
+    found = Article.objects.published().with_source()
+    if filters.outlet.wanted:
+        found = found.filter(outlet__slug__in=filters.outlet.wanted)
+    if filters.outlet.excluded:
+        found = found.exclude(outlet__slug__in=filters.outlet.excluded)
+    if filters.since:
+        found = found.filter(date_to__gte=filters.since)
+    if filters.until:
+        found = found.filter(date_from__lte=filters.until)
+    for word in filters.q:
+        folded = fold_name(word)
+        found = found.filter(Q(title_folded__contains=folded) | Q(outlet__name_folded__contains=folded))
+    return found.annotate(
+        quotes_count=Count("quotes", filter=Q(quotes__status=Status.PUBLISHED), distinct=True),
+        positions_count=Count(
+            "evidence__position", filter=Q(evidence__position__status=Status.PUBLISHED), distinct=True
+        ),
+    )
+
+
+def sorted_articles(articles: ArticleQuerySet, sort: str) -> ArticleQuerySet:
+    """In the order asked for, of equals by title."""
+    if sort == "oldest":
+        return articles.order_by("date_from", "date_to", "title_folded", "pk")
+    if sort == "title":
+        return articles.order_by("title_folded", "pk")
+    return articles.latest_first()
+
+
+@dataclass(frozen=True)
+class ArticlePage:
+    """One article, its quotes in the order of the text, and the positions it documents without a quote."""
+
+    article: Article
+    quotes: Sequence[Quote]
+    documented: Sequence[Position]
+
+
+def find_article_page(public_id: str) -> ArticlePage | None:
+    """The published article of that id with what its page shows; None where none is public."""
+    article = (
+        Article.objects.published()
+        .filter(public=public_id)
+        .with_source()
+        .select_related("public__successor", "same_text_as")
+        .first()
+    )
+    if article is None:
+        return None
+    quotes = (
+        as_cards(Quote.objects.published().filter(article=article))
+        .annotate(begins=Min("spans__start"))
+        .order_by("begins", "pk")
+    )
+    documented = (
+        Position.objects.published()
+        .filter(evidence__article=article, evidence__quote__isnull=True)
+        .with_subject()
+        .with_receipts()
+        .latest_first()
+    )
+    return ArticlePage(article=article, quotes=list(quotes), documented=list(documented))

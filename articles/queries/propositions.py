@@ -1,0 +1,109 @@
+"""Propositions: the list with how many take which side, and the page with everyone in their column."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from articles.domain.filters import CorpusFilters, Picked
+from articles.models import AxisEnd, Debate, Position, Proposition, Quote, Stance, axis_of
+from articles.queries.matching import matching_quotes
+from articles.queries.positions import Cell, cells
+from articles.queries.quotes import as_cards
+
+# How many quotes the page of a proposition shows; the list of quotes has them all.
+LATEST_QUOTES = 5
+
+
+@dataclass(frozen=True)
+class StanceCount:
+    """How many stakeholders stand so, and how wide that is drawn, in percent of all on the proposition."""
+
+    stance: Stance
+    axis: AxisEnd
+    count: int
+    share: float
+
+
+@dataclass(frozen=True)
+class PropositionRow:
+    """One proposition in a list, with its stakeholders counted by their latest stance."""
+
+    proposition: Proposition
+    counts: Sequence[StanceCount]
+    withheld: int
+
+    @property
+    def stakeholders(self) -> int:
+        return sum(count.count for count in self.counts) + self.withheld
+
+
+def listed_propositions(debate: Debate | None = None) -> list[PropositionRow]:
+    """Every proposition (of one debate), by label, with its cells counted. Three queries."""
+    propositions = Proposition.objects.with_wording().order_by("label_folded")
+    positions = Position.objects.published().with_subject().latest_first()
+    if debate is not None:
+        propositions = propositions.filter(debate=debate)
+        positions = positions.filter(proposition_version__proposition__debate=debate)
+    filled = cells(positions)
+    return [
+        _row(proposition, [cell for cell in filled if cell.proposition == proposition])
+        for proposition in propositions
+    ]
+
+
+def _row(proposition: Proposition, filled: Sequence[Cell]) -> PropositionRow:
+    labelled = Counter(cell.latest.stance for cell in filled if cell.is_labelled)
+    return PropositionRow(
+        proposition=proposition,
+        counts=[
+            StanceCount(
+                stance,
+                axis_of(stance, proposition.current.supporter_at),
+                labelled[stance],
+                100 * labelled[stance] / len(filled) if filled else 0.0,
+            )
+            for stance in Stance
+        ],
+        withheld=sum(not cell.is_labelled for cell in filled),
+    )
+
+
+@dataclass(frozen=True)
+class PropositionPage:
+    """One proposition, its row of counts, its cells by column, and its latest quotes."""
+
+    proposition: Proposition
+    row: PropositionRow
+    supports: Sequence[Cell]
+    between: Sequence[Cell]
+    opposes: Sequence[Cell]
+    unclear: Sequence[Cell]
+    withheld: Sequence[Cell]
+    quotes: Sequence[Quote]
+    quotes_count: int
+
+
+def find_proposition_page(slug: str) -> PropositionPage | None:
+    """The proposition of that slug with what its page shows; None where there is none."""
+    proposition = Proposition.objects.with_wording().prefetch_related("children").filter(slug=slug).first()
+    if proposition is None:
+        return None
+    positions = Position.objects.published().filter(proposition_version__proposition=proposition)
+    filled = cells(positions.with_subject().latest_first())
+
+    def standing(*stances: Stance) -> list[Cell]:
+        return [cell for cell in filled if cell.is_labelled and cell.latest.stance in stances]
+
+    quotes = matching_quotes(CorpusFilters(proposition=Picked(wanted=(slug,))))
+    latest = list(as_cards(quotes).latest_first()[: LATEST_QUOTES + 1])
+    return PropositionPage(
+        proposition=proposition,
+        row=_row(proposition, filled),
+        supports=standing(Stance.SUPPORTS),
+        between=standing(Stance.MIXED, Stance.CONDITIONAL),
+        opposes=standing(Stance.OPPOSES),
+        unclear=standing(Stance.UNCLEAR),
+        withheld=[cell for cell in filled if not cell.is_labelled],
+        quotes=latest[:LATEST_QUOTES],
+        quotes_count=len(latest) if len(latest) <= LATEST_QUOTES else quotes.count(),
+    )

@@ -1,0 +1,95 @@
+"""Quotes as pages show them: the card in a list, and one quote with all that belongs to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models.functions import Coalesce
+
+from articles.models import Affiliation, Evidence, Quote, Status, Verification
+from articles.models.quotes import QuoteQuerySet
+
+# How many further quotes of the same speaker a quote's page offers.
+MORE = 3
+
+
+def as_cards(quotes: QuoteQuerySet) -> QuoteQuerySet:
+    """The quotes with all that a card shows: the source, and as `receipts` the evidence for positions.
+
+    Two queries, however many there are.
+    """
+    receipts = (
+        Evidence.objects.filter(position__status=Status.PUBLISHED)
+        .select_related(
+            "position__stakeholder",
+            "position__on_behalf_of",
+            "position__proposition_version__proposition__debate",
+        )
+        .order_by("position__proposition_version__proposition__label_folded", "pk")
+    )
+    return quotes.with_source().prefetch_related(Prefetch("evidence", receipts, to_attr="receipts"))
+
+
+def sorted_quotes(quotes: QuoteQuerySet, sort: str) -> QuoteQuerySet:
+    """In the order asked for; of equals the first recorded comes first."""
+    if sort == "oldest":
+        return quotes.order_by("sort_date", "pk")
+    if sort == "speaker":
+        named = Coalesce("speaker__name_folded", "label_folded")
+        return quotes.order_by(named, "-sort_date", "pk")
+    return quotes.latest_first()
+
+
+@dataclass(frozen=True)
+class QuotePage:
+    """One quote, its latest check, what its speaker was on that day, and further quotes of the speaker."""
+
+    quote: Quote
+    verification: Verification | None
+    roles: Sequence[Affiliation]
+    more: Sequence[Quote]
+
+
+def find_quote_page(public_id: str) -> QuotePage | None:
+    """The published quote of that id with what its page shows; None where none is public. Six queries."""
+    quote = (
+        as_cards(Quote.objects.published().filter(public=public_id))
+        .select_related("public__successor", "text")
+        .prefetch_related("spans", "verifications")
+        .first()
+    )
+    if quote is None:
+        return None
+    checks = list(quote.verifications.all())
+    return QuotePage(
+        quote=quote,
+        verification=checks[-1] if checks else None,
+        roles=roles_on_the_day(quote),
+        more=more_by_speaker(quote),
+    )
+
+
+def roles_on_the_day(quote: Quote) -> list[Affiliation]:
+    """What the speaker is known to have been when the words were said; none for an unnamed one."""
+    if quote.speaker is None:
+        return []
+    day = quote.date
+    held = Affiliation.objects.filter(
+        Q(since_first__isnull=True) | Q(since_first__lte=day.last),
+        Q(until_last__isnull=True) | Q(until_last__gte=day.first),
+        person=quote.speaker,
+    )
+    return list(held.select_related("organisation").order_by("since_first", "pk"))
+
+
+def more_by_speaker(quote: Quote) -> list[Quote]:
+    """Up to three other quotes of the same speaker, those on the same propositions first, latest first."""
+    if quote.speaker is None:
+        return []
+    matters = {receipt.position.proposition.pk for receipt in quote.receipts}
+    on_the_matter = Evidence.objects.filter(
+        quote=OuterRef("pk"), position__proposition_version__proposition__in=matters
+    )
+    others = Quote.objects.published().filter(speaker=quote.speaker).exclude(pk=quote.pk)
+    ranked = others.with_source().order_by(Exists(on_the_matter).desc(), "-sort_date", "pk")
+    return list(ranked[:MORE])

@@ -1,0 +1,120 @@
+"""People and organisations: the list, and the page that says where one stands and in which words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, F, OuterRef, Q
+
+from articles.domain.filters import CorpusFilters, Picked
+from articles.domain.text import fold_name
+from articles.models import (
+    Affiliation,
+    OrganisationTie,
+    Position,
+    Quote,
+    Stakeholder,
+    StakeholderName,
+    Status,
+)
+from articles.models.stakeholders import StakeholderQuerySet
+from articles.queries.matching import matching_quotes
+from articles.queries.positions import Cell, cells
+from articles.queries.quotes import as_cards
+
+# How many of its quotes the page of a stakeholder shows; the list of quotes has them all.
+LATEST_QUOTES = 5
+
+
+def listed_stakeholders(filters: CorpusFilters) -> StakeholderQuerySet:
+    """The published stakeholders of that name and type, by name, each with its counts of what is public."""
+    found = Stakeholder.objects.published()
+    if filters.type.wanted:
+        found = found.filter(type__slug__in=filters.type.wanted)
+    if filters.type.excluded:
+        found = found.exclude(type__slug__in=filters.type.excluded)
+    for word in filters.q:
+        folded = fold_name(word)
+        named = StakeholderName.objects.shown().filter(
+            stakeholder=OuterRef("pk"), name_folded__contains=folded
+        )
+        found = found.filter(Q(name_folded__contains=folded) | Q(Exists(named)))
+    public = Q(positions__status=Status.PUBLISHED)
+    return (
+        found.select_related("type")
+        .annotate(positions_count=Count("positions", filter=public, distinct=True))
+        .annotate(quotes_count=Count("quotes", filter=Q(quotes__status=Status.PUBLISHED), distinct=True))
+    )
+
+
+def sorted_stakeholders(stakeholders: StakeholderQuerySet, sort: str) -> StakeholderQuerySet:
+    """In the order asked for, of equals by name."""
+    first = {"quotes": ["-quotes_count"], "positions": ["-positions_count"]}.get(sort, [])
+    return stakeholders.order_by(*first, "name_folded", "pk")
+
+
+@dataclass(frozen=True)
+class StakeholderPage:
+    """Who it is, where it stands, and what it and its people said."""
+
+    stakeholder: Stakeholder
+    names: Sequence[StakeholderName]
+    affiliations: Sequence[Affiliation]
+    people: Sequence[Affiliation]
+    part_of: Sequence[OrganisationTie]
+    parts: Sequence[OrganisationTie]
+    stands: Sequence[Cell]
+    spoken_for: Sequence[Position]
+    quotes: Sequence[Quote]
+    quotes_count: int
+
+
+def find_stakeholder_page(public_id: str) -> StakeholderPage | None:
+    """The published stakeholder of that id with what its page shows; None where none is public."""
+    stakeholder = (
+        Stakeholder.objects.published()
+        .filter(public=public_id)
+        .select_related("type", "public__successor")
+        .first()
+    )
+    if stakeholder is None:
+        return None
+    positions = Position.objects.published().with_subject().with_receipts().latest_first()
+    parameter = "person" if stakeholder.is_person else "organisation"
+    quotes = matching_quotes(CorpusFilters(**{parameter: Picked(wanted=(stakeholder.slug,))}))
+    latest = list(as_cards(quotes).latest_first()[: LATEST_QUOTES + 1])
+    return StakeholderPage(
+        stakeholder=stakeholder,
+        names=list(stakeholder.names.shown().order_by("name_folded", "pk")),
+        affiliations=_affiliations(person=stakeholder),
+        people=_affiliations(organisation=stakeholder),
+        part_of=_ties(child=stakeholder),
+        parts=_ties(parent=stakeholder),
+        stands=cells(positions.filter(stakeholder=stakeholder)),
+        spoken_for=list(positions.filter(on_behalf_of=stakeholder)),
+        quotes=latest[:LATEST_QUOTES],
+        quotes_count=len(latest) if len(latest) <= LATEST_QUOTES else quotes.count(),
+    )
+
+
+def _affiliations(**side: Stakeholder) -> list[Affiliation]:
+    """Affiliations between published stakeholders, latest beginning first, unknown ones last."""
+    found = Affiliation.objects.filter(
+        Q(organisation__isnull=True) | Q(organisation__status=Status.PUBLISHED),
+        person__status=Status.PUBLISHED,
+        **side,
+    )
+    return list(
+        found.select_related("person", "organisation", "source").order_by(
+            F("since_first").desc(nulls_last=True), "person__name_folded", "pk"
+        )
+    )
+
+
+def _ties(**side: Stakeholder) -> list[OrganisationTie]:
+    return list(
+        OrganisationTie.objects.filter(
+            parent__status=Status.PUBLISHED, child__status=Status.PUBLISHED, **side
+        )
+        .select_related("parent", "child")
+        .order_by("parent__name_folded", "child__name_folded", "pk")
+    )

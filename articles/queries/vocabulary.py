@@ -1,0 +1,68 @@
+"""The values that each filter can take, by their names: for forms, chips and "did you mean"."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from difflib import get_close_matches
+
+from articles.domain.filters import NONE, CorpusFilters, Picked
+from articles.models import AxisEnd, Debate, Outlet, Proposition, Stakeholder, StakeholderType, Stance
+
+
+@dataclass(frozen=True)
+class UnknownValue:
+    """A well-formed value that names nothing public here, and the values it may have been meant for."""
+
+    parameter: str
+    value: str
+    suggestions: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """For each parameter its values, in the order in which they are offered: slug to name."""
+
+    names: Mapping[str, Mapping[str, str]]
+
+    def name(self, parameter: str, value: str) -> str:
+        return self.names.get(parameter, {}).get(value, value)
+
+    def unknown(self, filters: CorpusFilters) -> Iterator[UnknownValue]:
+        """The values asked for that are not in the vocabulary, each with up to three that look alike."""
+        for part in fields(filters):
+            picked = getattr(filters, part.name)
+            if not isinstance(picked, Picked):
+                continue
+            known = self.names.get(part.name, {})
+            for value in picked.wanted + picked.excluded:
+                if value not in known:
+                    yield UnknownValue(part.name, value, self._alike(part.name, value))
+
+    def _alike(self, parameter: str, value: str) -> tuple[tuple[str, str], ...]:
+        known = self.names.get(parameter, {})
+        close = get_close_matches(value, known, n=3, cutoff=0.6)
+        close += [slug for slug in known if value in slug.split("-") and slug not in close]
+        return tuple((slug, known[slug]) for slug in close[:3])
+
+
+def published_vocabulary() -> Vocabulary:
+    """The vocabulary of what is public now, in five queries."""
+    people, organisations = {}, {}
+    stakeholders = Stakeholder.objects.published().by_name().values_list("kind", "slug", "name")
+    for kind, slug, name in stakeholders:
+        (people if kind == Stakeholder.Kind.PERSON else organisations)[slug] = name
+    axis: dict[str, str] = {}
+    for debate in Debate.objects.order_by("-is_default", "slug"):
+        axis |= {debate.slug_of(end): debate.label_of(end) for end in (AxisEnd.POLE_A, AxisEnd.POLE_B)}
+    uncoded = {NONE: "No position coded"}
+    axis |= {AxisEnd.MIXED.value: "Mixed or conditional", AxisEnd.UNCLEAR.value: "Unclear"} | uncoded
+    return Vocabulary(
+        {
+            "organisation": organisations,
+            "person": people,
+            "axis": axis,
+            "stance": {stance.value: str(stance.label) for stance in Stance} | uncoded,
+            "proposition": dict(Proposition.objects.order_by("label_folded").values_list("slug", "label")),
+            "type": dict(StakeholderType.objects.order_by("label_folded").values_list("slug", "label")),
+            "outlet": dict(Outlet.objects.order_by("name_folded").values_list("slug", "name")),
+        }
+    )

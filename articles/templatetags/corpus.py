@@ -1,0 +1,27 @@
+"""How templates print what a table holds: dates in words, and which way a language is written."""
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.translation import get_language_info
+
+from articles.domain.dates import PartialDate, Precision
+
+register = template.Library()
+
+
+@register.filter
+def in_words(date: PartialDate | None) -> str:
+    """A partial date as a reader says it: 30 July 2022, July 2022 or 2022; nothing for an unknown one."""
+    if date is None:
+        return ""
+    pattern = {Precision.DAY: "j F Y", Precision.MONTH: "F Y", Precision.YEAR: "Y"}[date.precision]
+    return date_format(date.first, pattern)
+
+
+@register.filter
+def direction(language: str) -> str:
+    """`rtl` for languages written from right to left, else `ltr`, as the attribute `dir` wants it."""
+    try:
+        return "rtl" if get_language_info(language)["bidi"] else "ltr"
+    except KeyError:
+        return "auto"

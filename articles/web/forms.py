@@ -1,0 +1,156 @@
+"""A query string becomes one question: django-filter declares, parses and renders its parts."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar
+
+import django_filters
+from django import forms
+from django.http import QueryDict
+
+from articles.domain.filters import CorpusFilters, Note, Picked, parse_date, parse_words
+
+PER_PAGE = 25
+PER_PAGE_CHOICES = (10, 25, 50, 100)
+# Parameters that say how the answer is laid out, not what is asked.
+LAYOUT = ("sort", "per-page", "page")
+# Parameters that say where a reader came from: no part of a question, and no reason for a note.
+FROM_ELSEWHERE = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid")
+MOST_NOTES = 10
+
+Cleaned = tuple[Any, tuple[Note, ...]]
+
+
+class PartField(forms.Field):
+    """One parameter of the question; cleans to what could be read and the notes on what could not."""
+
+    widget = forms.SelectMultiple
+
+    def __init__(self, *, parameter: str, **options: Any) -> None:
+        self.parameter = parameter
+        super().__init__(**options)
+
+    def clean(self, value: Sequence[str] | None) -> Cleaned:
+        return self.read(value or [])
+
+    def read(self, values: Sequence[str]) -> Cleaned:
+        return Picked.parse(self.parameter, values)
+
+
+class WordsField(PartField):
+    def read(self, values: Sequence[str]) -> Cleaned:
+        return parse_words(self.parameter, values)
+
+
+class PartialDateField(PartField):
+    def read(self, values: Sequence[str]) -> Cleaned:
+        return parse_date(self.parameter, values)
+
+
+class PickedFilter(django_filters.Filter):
+    """A parameter whose values are slugs."""
+
+    field_class = PartField
+
+    def __init__(self, parameter: str, label: str) -> None:
+        super().__init__(field_name=parameter, label=label, parameter=parameter)
+
+
+class WordsFilter(PickedFilter):
+    field_class = WordsField
+
+
+class DateFilter(PickedFilter):
+    field_class = PartialDateField
+
+
+class CorpusFilterSet(django_filters.FilterSet):
+    """Every part of a question; a list that does not take one of them sets it to None.
+
+    It declares, parses and renders. What a part means is said once, in `queries.matching`.
+    """
+
+    q = WordsFilter("q", "Words")
+    axis = PickedFilter("axis", "Side")
+    stance = PickedFilter("stance", "Stance")
+    proposition = PickedFilter("proposition", "Proposition")
+    organisation = PickedFilter("organisation", "Organisation")
+    person = PickedFilter("person", "Person")
+    type = PickedFilter("type", "Type of stakeholder")
+    outlet = PickedFilter("outlet", "Outlet")
+    after = DateFilter("after", "From")
+    before = DateFilter("before", "Until")
+
+    # How the list can be sorted, the first by default: value to name.
+    sorts: ClassVar[dict[str, str]] = {"latest": "Latest first", "oldest": "Oldest first"}
+
+    def __init__(self, query: QueryDict) -> None:
+        super().__init__(query, queryset=())
+        self.form.full_clean()
+        self.notes = tuple(self._notes())[:MOST_NOTES]
+
+    @property
+    def question(self) -> CorpusFilters:
+        return CorpusFilters(**{name: cleaned for name, (cleaned, _) in self._cleaned().items()})
+
+    @property
+    def sort(self) -> str:
+        asked = self.data.get("sort", "")
+        return asked if asked in self.sorts else next(iter(self.sorts))
+
+    @property
+    def per_page(self) -> int:
+        asked = self.data.get("per-page", "")
+        return int(asked) if asked in map(str, PER_PAGE_CHOICES) else PER_PAGE
+
+    @property
+    def page_number(self) -> int | None:
+        """The page asked for, 1 where none or none that can be read; None for one no list can have."""
+        asked = self.data.get("page", "") or "1"
+        if not (asked.isascii() and asked.isdigit()):
+            return 1
+        return int(asked) if 1 <= len(asked.lstrip("0")) <= 9 else None  # noqa: PLR2004 — digits
+
+    def layout(self) -> list[tuple[str, str]]:
+        """Sort and length of page as the pairs of a query string, where they are not the usual ones."""
+        pairs = []
+        if self.sort != next(iter(self.sorts)):
+            pairs.append(("sort", self.sort))
+        if self.per_page != PER_PAGE:
+            pairs.append(("per-page", str(self.per_page)))
+        return pairs
+
+    def _cleaned(self) -> dict[str, Cleaned]:
+        return dict(self.form.cleaned_data)
+
+    def _notes(self) -> Iterator[Note]:
+        for _, notes in self._cleaned().values():
+            yield from notes
+        for name, value in self.data.items():
+            if name in self.filters or name.lower().startswith(FROM_ELSEWHERE):
+                continue
+            if name not in LAYOUT:
+                yield Note(name, value, "is no filter of this page")
+            elif name == "sort" and value and value not in self.sorts:
+                yield Note(name, value, f"is no way to sort this page: {', '.join(self.sorts)}")
+            elif name == "per-page" and value and value not in map(str, PER_PAGE_CHOICES):
+                yield Note(name, value, f"is none of {', '.join(map(str, PER_PAGE_CHOICES))}")
+            elif name == "page" and value and not (value.isascii() and value.isdigit()):
+                yield Note(name, value, "is no number of a page")
+
+
+class QuoteFilterSet(CorpusFilterSet):
+    sorts = {"latest": "Latest first", "oldest": "Oldest first", "speaker": "By speaker"}
+
+
+class PositionFilterSet(CorpusFilterSet):
+    sorts = {"latest": "Latest first", "oldest": "Oldest first", "stakeholder": "By stakeholder"}
+
+
+class StakeholderFilterSet(CorpusFilterSet):
+    axis = stance = proposition = organisation = person = outlet = after = before = None
+    sorts = {"name": "By name", "quotes": "Most quotes first", "positions": "Most positions first"}
+
+
+class ArticleFilterSet(CorpusFilterSet):
+    axis = stance = proposition = organisation = person = type = None
+    sorts = {"latest": "Latest first", "oldest": "Oldest first", "title": "By title"}

@@ -1,0 +1,202 @@
+"""A list as a page shows it: its rows, the form, what was asked as chips, and the way to other pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import Http404
+
+from articles.domain.filters import CorpusFilters, Note, Picked
+from articles.queries.vocabulary import UnknownValue, Vocabulary
+from articles.web.forms import PER_PAGE_CHOICES, CorpusFilterSet
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value a reader can pick, as the form sends it, and whether it is picked now."""
+
+    value: str
+    name: str
+    picked: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One parameter of the form with its options."""
+
+    parameter: str
+    label: str
+    options: Sequence[Option]
+
+    @property
+    def picked(self) -> int:
+        return sum(option.picked for option in self.options)
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One part of the question in words, and the query string of the list without it."""
+
+    label: str
+    name: str
+    excluded: bool
+    without: str
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """An unknown value, and the query strings that ask for a known one in its place."""
+
+    unknown: UnknownValue
+    label: str
+    instead: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class PageLink:
+    number: int
+    query: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Everything a list page shows. Query strings begin with `?`; an empty one is the bare address."""
+
+    page: "Page[Any]"
+    filterset: CorpusFilterSet
+    question: CorpusFilters
+    facets: Sequence[Facet]
+    chips: Sequence[Chip]
+    notes: Sequence[Note]
+    suggestions: Sequence[Suggestion]
+    query: str
+    pages: Sequence[PageLink]
+    previous: str | None
+    next: str | None
+
+    @property
+    def count(self) -> int:
+        return self.page.paginator.count
+
+    @property
+    def words(self) -> str:
+        return " ".join(self.question.q)
+
+    @property
+    def sorts(self) -> list[Option]:
+        return [
+            Option(value, name, picked=value == self.filterset.sort)
+            for value, name in self.filterset.sorts.items()
+        ]
+
+    @property
+    def lengths(self) -> list[Option]:
+        return [
+            Option(str(number), str(number), picked=number == self.filterset.per_page)
+            for number in PER_PAGE_CHOICES
+        ]
+
+
+class PageOutOfRange(Http404):
+    """A page past the end of a list; `query` leads back to its first page."""
+
+    def __init__(self, message: str, query: str) -> None:
+        super().__init__(message)
+        self.query = query
+
+
+def make_listing(filterset: CorpusFilterSet, rows: "QuerySet[Any]", vocabulary: Vocabulary) -> Listing:
+    """Lay out the rows that answer the filterset's question. Raises PageOutOfRange past the end."""
+    question, layout = filterset.question, filterset.layout()
+    paginator = Paginator(rows, filterset.per_page)
+    number = filterset.page_number
+    if number is None or not 1 <= number <= paginator.num_pages:
+        raise PageOutOfRange(
+            f"This list ends with page {paginator.num_pages}.", _query(question.query() + layout)
+        )
+    page = paginator.page(number)
+
+    def to_page(wanted: int) -> str:
+        return _query(question.query() + layout + ([("page", str(wanted))] if wanted > 1 else []))
+
+    return Listing(
+        page=page,
+        filterset=filterset,
+        question=question,
+        facets=_facets(filterset, vocabulary),
+        chips=_chips(filterset, vocabulary),
+        notes=filterset.notes,
+        suggestions=_suggestions(filterset, vocabulary),
+        query=_query(question.query() + layout),
+        pages=[
+            PageLink(wanted, to_page(wanted), current=wanted == number)
+            if isinstance(wanted, int)
+            else PageLink(0, "", current=False)
+            for wanted in paginator.get_elided_page_range(number, on_each_side=2, on_ends=1)
+        ]
+        if paginator.num_pages > 1
+        else [],
+        previous=to_page(number - 1) if page.has_previous() else None,
+        next=to_page(number + 1) if page.has_next() else None,
+    )
+
+
+def _query(pairs: Sequence[tuple[str, str]]) -> str:
+    return f"?{urlencode(pairs)}" if pairs else "?"
+
+
+def _facets(filterset: CorpusFilterSet, vocabulary: Vocabulary) -> list[Facet]:
+    """The parameters whose values are names, each with all of them; excluded ones first, as `-value`."""
+    found = []
+    for parameter, declared in filterset.filters.items():
+        picked = getattr(filterset.question, parameter)
+        if not isinstance(picked, Picked):
+            continue
+        excluded = [
+            Option(f"-{value}", f"not {vocabulary.name(parameter, value)}", picked=True)
+            for value in picked.excluded
+        ]
+        offered = [
+            Option(value, name, picked=value in picked.wanted)
+            for value, name in vocabulary.names.get(parameter, {}).items()
+        ]
+        found.append(Facet(parameter, str(declared.label), excluded + offered))
+    return found
+
+
+def _chips(filterset: CorpusFilterSet, vocabulary: Vocabulary) -> list[Chip]:
+    question = filterset.question
+    return [
+        Chip(
+            label=str(filterset.filters[parameter].label),
+            name=vocabulary.name(parameter, value.removeprefix("-")) if parameter != "q" else value,
+            excluded=value.startswith("-") and parameter != "q",
+            without=_query(question.without(parameter, value).query() + filterset.layout()),
+        )
+        for parameter, value in question.query()
+    ]
+
+
+def _suggestions(filterset: CorpusFilterSet, vocabulary: Vocabulary) -> list[Suggestion]:
+    question = filterset.question
+    found = []
+    for unknown in vocabulary.unknown(question):
+        rest = [
+            pair
+            for pair in question.query()
+            if pair not in ((unknown.parameter, unknown.value), (unknown.parameter, f"-{unknown.value}"))
+        ]
+        found.append(
+            Suggestion(
+                unknown=unknown,
+                label=str(filterset.filters[unknown.parameter].label),
+                instead=[
+                    (name, _query([*rest, (unknown.parameter, slug)])) for slug, name in unknown.suggestions
+                ],
+            )
+        )
+    return found

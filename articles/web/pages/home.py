@@ -1,0 +1,22 @@
+"""The first page, and those that say what this is and how it was made."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from articles.queries.home import default_debate, home_page, totals
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "home.html", {"home": home_page()})
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "about.html", {"debate": default_debate(), "totals": totals()})
+
+
+@require_safe
+def method(request: HttpRequest) -> HttpResponse:
+    return render(request, "method.html", {"debate": default_debate()})

@@ -1,0 +1,85 @@
+"""What a reader gets who asks for a public id: the record, the way to it, or the words that explain."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from articles.domain import public_ids
+from articles.models import PublicId, Stakeholder
+from articles.queries.ledger import Entry, find_entry
+
+Found = TypeVar("Found")
+
+# product.md, "Addresses": the answer for an id that is public no longer.
+ANSWERS = {
+    PublicId.State.HELD: 403,
+    PublicId.State.WITHDRAWN: 410,
+    PublicId.State.REMOVED: 451,
+}
+
+
+class MistypedId(Http404):
+    """An id that was never issued; `why` says which character fails, where that can be said."""
+
+    def __init__(self, asked: str, why: str) -> None:
+        super().__init__(why)
+        self.asked = asked
+        self.why = why
+
+
+def find_or_explain(
+    request: HttpRequest, asked: str, kind: PublicId.Kind, find: Callable[[str], Found | None]
+) -> Found | HttpResponse:
+    """The record of that id, else the answer its ledger entry calls for.
+
+    Raises MistypedId, a 404 that says what is wrong, where the id was never issued.
+    """
+    public_id = public_ids.normalise(asked)
+    why = public_ids.problem(asked)
+    if why is not None:
+        raise MistypedId(asked, why)
+    if public_id != asked:
+        return HttpResponsePermanentRedirect(reverse(_route(kind), args=[public_id]))
+    found = find(public_id)
+    if found is not None:
+        return found
+    entry = find_entry(public_id)
+    if entry is None:
+        raise MistypedId(asked, "is well-formed, but was never issued")
+    return _explain(request, entry, kind)
+
+
+def _explain(request: HttpRequest, entry: Entry, kind: PublicId.Kind) -> HttpResponse:
+    public, heir = entry.public, entry.heir
+    if public.kind != kind:
+        return HttpResponsePermanentRedirect(address_of(public))
+    if public.state == PublicId.State.MERGED and heir is not None:
+        return HttpResponsePermanentRedirect(address_of(heir))
+    # An id that is live in the ledger while its record is not public is being worked on: as if held.
+    status = ANSWERS.get(PublicId.State(public.state), 403)
+    context = {
+        "public": public,
+        "successor": address_of(heir) if heir is not None else None,
+        "kind": PublicId.Kind(public.kind).label.lower(),
+        "status": status,
+    }
+    response = render(request, "tombstone.html", context, status=status)
+    if status == ANSWERS[PublicId.State.REMOVED]:
+        response.headers["Link"] = f'<{request.build_absolute_uri("/")}>; rel="blocked-by"'
+    return response
+
+
+def address_of(public: PublicId) -> str:
+    """The address of whatever has that id."""
+    if public.kind == PublicId.Kind.STAKEHOLDER:
+        stakeholder = Stakeholder.objects.filter(public=public).first()
+        return reverse(stakeholder.kind if stakeholder else "person", args=[public.pk])
+    return reverse(_route(PublicId.Kind(public.kind)), args=[public.pk])
+
+
+def _route(kind: PublicId.Kind) -> str:
+    """The name of the address without a slug."""
+    return {PublicId.Kind.STAKEHOLDER: "person"}.get(kind, str(kind))
