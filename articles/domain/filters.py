@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from articles.domain.dates import PartialDate
 
@@ -126,8 +126,9 @@ class CorpusFilters:
     def without(self, parameter: str, value: str) -> Self:
         """The same question without one of its values, spelt as in `query()`."""
         asked = getattr(self, parameter)
+        left: Any
         if isinstance(asked, Picked):
-            left: object = Picked(
+            left = Picked(
                 wanted=tuple(one for one in asked.wanted if one != value),
                 excluded=tuple(one for one in asked.excluded if f"-{one}" != value),
             )

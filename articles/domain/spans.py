@@ -1,0 +1,104 @@
+"""Where words stand in a text: unbroken runs of them, each with the characters beside it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from articles.domain.text import fold
+
+# How many characters of the text are kept on either side of a span (W3C Web Annotation, TextQuoteSelector).
+NEIGHBOURS = 32
+LEFT_OUT = " […] "
+_OUTER = "\"'“”„‟«»‘’‚‛‹›"
+
+
+@dataclass(frozen=True)
+class Span:
+    """One unbroken run of words: code points `start` to `end` (exclusive) of a text, and its neighbours.
+
+    Raises ValueError where offsets and words do not fit, or a neighbour is longer than 32 characters.
+    """
+
+    start: int
+    end: int
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"A span starts before it ends, unlike {self.start} to {self.end}.")
+        if len(self.exact) != self.end - self.start:
+            raise ValueError(
+                f"From {self.start} to {self.end} there is room for {self.end - self.start} characters, "
+                f"but the words have {len(self.exact)}."
+            )
+        if max(len(self.prefix), len(self.suffix)) > NEIGHBOURS:
+            raise ValueError(f"Prefix and suffix have at most {NEIGHBOURS} characters.")
+
+
+def span_at(text: str, start: int, end: int) -> Span:
+    """The span of the text between the two offsets, with its neighbours."""
+    return Span(
+        start=start,
+        end=end,
+        exact=text[start:end],
+        prefix=text[max(0, start - NEIGHBOURS) : start],
+        suffix=text[end : end + NEIGHBOURS],
+    )
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The offsets without outer quote marks, white space and a final comma, which are not the speaker's.
+
+    Raises ValueError where nothing is left.
+    """
+    while start < end and (text[start].isspace() or text[start] in _OUTER):
+        start += 1
+    comma_left = True
+    while start < end:
+        last = text[end - 1]
+        if last == "," and comma_left:
+            comma_left = False
+        elif not (last.isspace() or last in _OUTER):
+            break
+        end -= 1
+    if start == end:
+        raise ValueError("Nothing is left between the marks.")
+    return start, end
+
+
+def exact_of(text: str, spans: Sequence[Span]) -> str:
+    """The words of a quote: its spans joined by “ […] ”, across paragraphs by a line feed.
+
+    Raises ValueError where spans overlap or stand in another order than in the text.
+    """
+    words = spans[0].exact if spans else ""
+    for before, after in pairwise(spans):
+        if after.start < before.end:
+            raise ValueError(f"The span at {after.start} begins before the one at {before.start} ends.")
+        words += ("\n" if "\n" in text[before.end : after.start] else LEFT_OUT) + after.exact
+    return words
+
+
+def joins_to(quoted: str, spans: Sequence[Span]) -> bool:
+    """Whether the spans can make up the quoted words where the text is not at hand to say how they join."""
+    rest = fold(quoted).text
+    for place, span in enumerate(spans):
+        exact = fold(span.exact).text
+        for between in ("",) if place == 0 else (fold(LEFT_OUT).text, " "):
+            if rest.startswith(between + exact):
+                rest = rest[len(between + exact) :]
+                break
+        else:
+            return False
+    return bool(spans) and not rest
+
+
+def share_quoted(length: int, spans: Iterable[Span]) -> float:
+    """The part of a text of that length that the spans cover together, from 0 to 1."""
+    covered, reached = 0, 0
+    for span in sorted(spans, key=lambda one: one.start):
+        covered += max(0, span.end - max(span.start, reached))
+        reached = max(reached, span.end)
+    return covered / length if length else 0.0
