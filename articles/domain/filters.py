@@ -99,12 +99,12 @@ class CorpusFilters:
     @property
     def since(self) -> date | None:
         """The first day asked for: `after` is inclusive, a month or year counting from its first day."""
-        return self.after and self.after.first
+        return self.after.first if self.after else None
 
     @property
     def until(self) -> date | None:
         """The last day asked for: `before` is inclusive, a month or year counting to its last day."""
-        return self.before and self.before.last
+        return self.before.last if self.before else None
 
     @property
     def speaks_of_positions(self) -> bool:

@@ -184,7 +184,7 @@ class ArticleText(models.Model):
             models.UniqueConstraint(fields=["article", "version"], name="articletext_one_a_version"),
             models.CheckConstraint(
                 name="articletext_body_fits_length",
-                condition=Q(body="") | Exact(Length("body"), F("length")),
+                condition=Q(body="") | Q(Exact(Length("body"), F("length"))),
                 violation_error_message="The length given is not the length of the text.",
             ),
         ]

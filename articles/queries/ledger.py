@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from articles.models import OldSlug, Outlet, Proposition, PublicId, StakeholderType
 
@@ -14,10 +17,10 @@ KINDS = {
     "proposition": OldSlug.Kind.PROPOSITION,
 }
 # The kinds without public ids.
-TABLES = {
-    OldSlug.Kind.OUTLET: Outlet,
-    OldSlug.Kind.TYPE: StakeholderType,
-    OldSlug.Kind.PROPOSITION: Proposition,
+TABLES: dict[OldSlug.Kind, QuerySet[Any]] = {
+    OldSlug.Kind.OUTLET: Outlet.objects.all(),
+    OldSlug.Kind.TYPE: StakeholderType.objects.all(),
+    OldSlug.Kind.PROPOSITION: Proposition.objects.all(),
 }
 
 
@@ -65,5 +68,7 @@ def _today(old: OldSlug) -> str | None:
         stakeholder = getattr(old.public, "stakeholder", None)
         return stakeholder.slug if stakeholder is not None else None
     table = TABLES.get(OldSlug.Kind(old.kind))
-    row = table.objects.filter(pk=old.row).first() if table is not None else None
-    return row.slug if row is not None else None
+    if table is None:
+        return None
+    slug: str | None = table.filter(pk=old.row).values_list("slug", flat=True).first()
+    return slug

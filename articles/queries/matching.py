@@ -1,7 +1,6 @@
 """The quotes and the positions that answer a question: the one place where filters become SQL."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from typing import TypeVar
 
 from django.db.models import Exists, F, OuterRef, Q
@@ -33,7 +32,7 @@ def matching_quotes(filters: CorpusFilters) -> QuoteQuerySet:
         first_day=Coalesce("said_from", "article__date_from"),
         last_day=Coalesce("said_to", "article__date_to"),
     )
-    quotes = _in_time(quotes, filters.since, filters.until)
+    quotes = quotes.filter(_in_time(filters))
     quotes = _picked(quotes, filters.person, lambda slugs: Q(speaker__kind="person", speaker__slug__in=slugs))
     quotes = _picked(
         quotes,
@@ -66,7 +65,7 @@ def matching_quotes(filters: CorpusFilters) -> QuoteQuerySet:
 def matching_positions(filters: CorpusFilters) -> PositionQuerySet:
     """The published positions that answer the question, in no order yet."""
     positions = Position.objects.published().alias(first_day=F("date_from"), last_day=F("date_to"))
-    positions = _in_time(positions, filters.since, filters.until)
+    positions = positions.filter(_in_time(filters))
     positions = _picked(
         positions,
         filters.person,
@@ -174,10 +173,11 @@ def _picked(rows: _Rows, picked: Picked, condition: _Condition) -> _Rows:
     return rows
 
 
-def _in_time(rows: _Rows, since: date | None, until: date | None) -> _Rows:
-    """Keep the rows whose own time overlaps the time asked for."""
-    if since:
-        rows = rows.filter(last_day__gte=since)
-    if until:
-        rows = rows.filter(first_day__lte=until)
-    return rows
+def _in_time(filters: CorpusFilters) -> Q:
+    """The rows whose own time, `first_day` to `last_day`, overlaps the time asked for."""
+    found = Q()
+    if filters.since:
+        found &= Q(last_day__gte=filters.since)
+    if filters.until:
+        found &= Q(first_day__lte=filters.until)
+    return found

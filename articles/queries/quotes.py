@@ -27,7 +27,9 @@ def as_cards(quotes: QuoteQuerySet) -> QuoteQuerySet:
         )
         .order_by("position__proposition_version__proposition__label_folded", "pk")
     )
-    return quotes.with_source().prefetch_related(Prefetch("evidence", receipts, to_attr="receipts"))
+    # The plugin takes the attribute that the model declares for this very list to be a second one.
+    to_attr = "receipts"
+    return quotes.with_source().prefetch_related(Prefetch("evidence", receipts, to_attr=to_attr))
 
 
 def sorted_quotes(quotes: QuoteQuerySet, sort: str) -> QuoteQuerySet:

@@ -79,8 +79,10 @@ def find_stakeholder_page(public_id: str) -> StakeholderPage | None:
     if stakeholder is None:
         return None
     positions = Position.objects.published().with_subject().with_receipts().latest_first()
-    parameter = "person" if stakeholder.is_person else "organisation"
-    quotes = matching_quotes(CorpusFilters(**{parameter: Picked(wanted=(stakeholder.slug,))}))
+    it = Picked(wanted=(stakeholder.slug,))
+    quotes = matching_quotes(
+        CorpusFilters(person=it) if stakeholder.is_person else CorpusFilters(organisation=it)
+    )
     latest = list(as_cards(quotes).latest_first()[: LATEST_QUOTES + 1])
     return StakeholderPage(
         stakeholder=stakeholder,

@@ -46,7 +46,8 @@ class Vocabulary:
 
 def published_vocabulary() -> Vocabulary:
     """The vocabulary of what is public now, in five queries."""
-    people, organisations = {}, {}
+    people: dict[str, str] = {}
+    organisations: dict[str, str] = {}
     stakeholders = Stakeholder.objects.published().by_name().values_list("kind", "slug", "name")
     for kind, slug, name in stakeholders:
         (people if kind == Stakeholder.Kind.PERSON else organisations)[slug] = name

@@ -46,7 +46,7 @@ class PartialDateField(PartField):
         return parse_date(self.parameter, values)
 
 
-class PickedFilter(django_filters.Filter):
+class PickedFilter(django_filters.Filter):  # type: ignore[misc]  # django-filter has no types
     """A parameter whose values are slugs."""
 
     field_class = PartField
@@ -63,22 +63,22 @@ class DateFilter(PickedFilter):
     field_class = PartialDateField
 
 
-class CorpusFilterSet(django_filters.FilterSet):
+class CorpusFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # django-filter has no types
     """Every part of a question; a list that does not take one of them sets it to None.
 
     It declares, parses and renders. What a part means is said once, in `queries.matching`.
     """
 
     q = WordsFilter("q", "Words")
-    axis = PickedFilter("axis", "Side")
-    stance = PickedFilter("stance", "Stance")
-    proposition = PickedFilter("proposition", "Proposition")
-    organisation = PickedFilter("organisation", "Organisation")
-    person = PickedFilter("person", "Person")
-    type = PickedFilter("type", "Type of stakeholder")
-    outlet = PickedFilter("outlet", "Outlet")
-    after = DateFilter("after", "From")
-    before = DateFilter("before", "Until")
+    axis: PickedFilter | None = PickedFilter("axis", "Side")
+    stance: PickedFilter | None = PickedFilter("stance", "Stance")
+    proposition: PickedFilter | None = PickedFilter("proposition", "Proposition")
+    organisation: PickedFilter | None = PickedFilter("organisation", "Organisation")
+    person: PickedFilter | None = PickedFilter("person", "Person")
+    type: PickedFilter | None = PickedFilter("type", "Type of stakeholder")
+    outlet: PickedFilter | None = PickedFilter("outlet", "Outlet")
+    after: DateFilter | None = DateFilter("after", "From")
+    before: DateFilter | None = DateFilter("before", "Until")
 
     # How the list can be sorted, the first by default: value to name.
     sorts: ClassVar[dict[str, str]] = {"latest": "Latest first", "oldest": "Oldest first"}
