@@ -1,0 +1,110 @@
+"""Three versions of a record are held together: the package's, the database's, and what was loaded before."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from articles.importing.corpus.columns import Resource
+from articles.importing.corpus.exporting import Package, Row
+from articles.importing.corpus.resources import BY_NAME, RESOURCES
+
+# The kinds of record that are compared whole, in the order in which they can be written.
+UNITS = tuple(resource for resource in RESOURCES if resource.part_of is None)
+Key = tuple[str, ...]
+
+
+@dataclass
+class Unit:
+    """A record with the rows that belong to it, by resource."""
+
+    resource: Resource
+    key: Key
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+
+    @property
+    def row(self) -> Row:
+        return self.rows[self.resource.name][0]
+
+    @property
+    def digest(self) -> str:
+        canonical = {
+            name: sorted(json.dumps(row, sort_keys=True) for row in rows)
+            for name, rows in self.rows.items()
+            if rows
+        }
+        return hashlib.sha256(json.dumps(canonical, sort_keys=True).encode()).hexdigest()
+
+    @property
+    def name(self) -> str:
+        return " ".join(part for part in self.key if part)
+
+
+class Decision(StrEnum):
+    NEW = "new"
+    SAME = "unchanged"
+    UPDATE = "updated"
+    # The package says what it said before; what an editor changed since stays.
+    KEPT = "kept as edited"
+    CONFLICT = "conflict"
+
+
+def units_of(package: Package) -> dict[tuple[str, Key], Unit]:
+    """The records of a package by resource and key."""
+    units: dict[tuple[str, Key], Unit] = {}
+    for resource in UNITS:
+        for row in package[resource.name]:
+            key = tuple(row[name] for name in resource.key)
+            units[resource.name, key] = Unit(resource, key, {resource.name: [row]})
+    for resource in RESOURCES:
+        if resource.part_of is None:
+            continue
+        parent, column = resource.part_of
+        for row in package[resource.name]:
+            units[parent, (row[column],)].rows.setdefault(resource.name, []).append(row)
+    return units
+
+
+def decide(new: Unit, here: Unit | None, loaded: str | None) -> Decision:
+    """What to do with a record of the package, given the database's and the digest of what was loaded."""
+    if here is None:
+        # Loaded once and gone since: an editor took it away.
+        if loaded is None:
+            return Decision.NEW
+        return Decision.KEPT if loaded == new.digest else Decision.CONFLICT
+    if here.digest == new.digest:
+        return Decision.SAME
+    if loaded == here.digest:
+        return Decision.UPDATE
+    return Decision.KEPT if loaded == new.digest else Decision.CONFLICT
+
+
+def differences(new: Unit, here: Unit | None) -> list[str]:
+    """Which fields differ, as `file.field`; the whole record where it is here no more."""
+    if here is None:
+        return ["the record, which is public here no more"]
+    found: dict[str, None] = {}
+    for name in dict.fromkeys([*new.rows, *here.rows]):
+        theirs, ours = _by_key(name, new.rows.get(name, [])), _by_key(name, here.rows.get(name, []))
+        for key in dict.fromkeys([*theirs, *ours]):
+            if key not in theirs or key not in ours:
+                found[f"{name}.csv: a row"] = None
+                continue
+            for column in BY_NAME[name].column_names:
+                if theirs[key][column] != ours[key][column]:
+                    found[f"{name}.csv: {column}"] = None
+    return list(found)
+
+
+def _by_key(name: str, rows: Iterable[Row]) -> Mapping[Key, Row]:
+    return {tuple(row[part] for part in BY_NAME[name].key): row for row in rows}
+
+
+def grouped(units: Iterable[Unit]) -> dict[str, list[Unit]]:
+    """The units by the name of their resource, in the order in which they can be written."""
+    found: defaultdict[str, list[Unit]] = defaultdict(list)
+    for unit in units:
+        found[unit.resource.name].append(unit)
+    return {resource.name: found[resource.name] for resource in UNITS if found[resource.name]}
