@@ -11,9 +11,12 @@ from articles.importing.corpus.columns import Resource
 from articles.importing.corpus.exporting import Package, Row
 from articles.importing.corpus.resources import BY_NAME, RESOURCES
 
+# Rows that are never changed once written, only added to.
+IMMUTABLE = ("article-texts", "proposition-versions", "quote-versions", "verifications")
 # The kinds of record that are compared whole, in the order in which they can be written.
 UNITS = tuple(resource for resource in RESOURCES if resource.part_of is None)
 Key = tuple[str, ...]
+LONGEST_IDENTITY = 300
 
 
 @dataclass
@@ -38,6 +41,14 @@ class Unit:
         return hashlib.sha256(json.dumps(canonical, sort_keys=True).encode()).hexdigest()
 
     @property
+    def identity(self) -> str:
+        """The key as one line, short enough for a column: a long one as its digest."""
+        line = " | ".join(self.key)
+        if len(line) <= LONGEST_IDENTITY:
+            return line
+        return f"sha256:{hashlib.sha256(line.encode()).hexdigest()}"
+
+    @property
     def name(self) -> str:
         return " ".join(part for part in self.key if part)
 
@@ -57,7 +68,9 @@ def units_of(package: Package) -> dict[tuple[str, Key], Unit]:
     for resource in UNITS:
         for row in package[resource.name]:
             key = tuple(row[name] for name in resource.key)
-            units[resource.name, key] = Unit(resource, key, {resource.name: [row]})
+            # Two changes can be the same in every cell; they are one unit of two rows.
+            unit = units.setdefault((resource.name, key), Unit(resource, key))
+            unit.rows.setdefault(resource.name, []).append(row)
     for resource in RESOURCES:
         if resource.part_of is None:
             continue
@@ -76,9 +89,19 @@ def decide(new: Unit, here: Unit | None, loaded: str | None) -> Decision:
         return Decision.KEPT if loaded == new.digest else Decision.CONFLICT
     if here.digest == new.digest:
         return Decision.SAME
-    if loaded == here.digest:
+    if loaded == here.digest and not _rewrites_history(new, here):
         return Decision.UPDATE
     return Decision.KEPT if loaded == new.digest else Decision.CONFLICT
+
+
+def _rewrites_history(new: Unit, here: Unit) -> bool:
+    """Whether a row that is never changed once written would have to be."""
+    for name in IMMUTABLE:
+        theirs = _by_key(name, new.rows.get(name, []))
+        for key, ours in _by_key(name, here.rows.get(name, [])).items():
+            if theirs.get(key, ours) != ours:
+                return True
+    return False
 
 
 def differences(new: Unit, here: Unit | None) -> list[str]:
