@@ -13,7 +13,8 @@ from articles.importing.corpus.exporting import BY_ROW, Row
 from articles.importing.corpus.resources import RESOURCES
 from articles.models import Article, ArticleText, Position, PropositionVersion, Quote, Status
 
-Progress = Callable[[int], None]
+# Told how many records were just written.
+Progress = Callable[[int], object]
 
 
 class MissingRecordError(LookupError):
@@ -116,23 +117,26 @@ class Writer:
             return {}
         if column.kind is Kind.PARTIAL:
             return {column.path: value and value.first, column.last_path: value and value.last}
-        if column.name == "text_version":
-            article = row["article"] if "article" in row else self._article_of(row["quote"])
-            return {"text_id": _found(self.texts, (article, value))}
-        if resource.model is Position and column.name in ("proposition", "version"):
-            return {
-                "proposition_version_id": _found(self.versions, (row["proposition"], int(row["version"])))
-            }
-        if resource.name == "old-slugs" and column.name == "record":
-            return {"row": self._row_of(row) if value else None}
+        special = self._special(resource, column, row)
+        if special is not None:
+            return special
         if column.refers:
             name = column.path.split("__")[0].removesuffix("_id")
             known = self.keys[column.refers]
             return {f"{name}_id": _found(known, row[column.name]) if value else None}
         return {column.path: value}
 
-    def _article_of(self, quote: str) -> str:
-        return str(_found(self.articles, quote))
+    def _special(self, resource: Resource, column: Column, row: Row) -> dict[str, Any] | None:
+        """The fields of columns that refer to a row by two cells, or to a row of one of several tables."""
+        if column.name == "text_version":
+            article = row["article"] if "article" in row else _found(self.articles, row["quote"])
+            return {"text_id": _found(self.texts, (article, int(row["text_version"])))}
+        if resource.model is Position and column.name in ("proposition", "version"):
+            version = _found(self.versions, (row["proposition"], int(row["version"])))
+            return {"proposition_version_id": version}
+        if resource.name == "old-slugs" and column.name == "record":
+            return {"row": self._row_of(row) if row["record"] else None}
+        return None
 
     def _row_of(self, row: Row) -> int:
         manager: Any = BY_ROW[row["kind"]]._default_manager
