@@ -3,13 +3,19 @@
 from articles.domain.spans import Span
 from articles.domain.text import Folded, fold
 
+# Two places are too many already; to count on would cost much in a text that repeats itself.
+MOST_COUNTED = 1000
+
 
 class NotFound(Exception):  # noqa: N818 — said as it reads
     """The words, or the words with these neighbours, do not stand in the text."""
 
 
 class Ambiguous(Exception):  # noqa: N818 — said as it reads
-    """The words stand in the text `count` times, and their neighbours do not tell which is meant."""
+    """The words stand in the text `count` times, and their neighbours do not tell which is meant.
+
+    The count stops at 1,000.
+    """
 
     def __init__(self, message: str, count: int) -> None:
         super().__init__(message)
@@ -28,7 +34,7 @@ def find(ground: str | Folded, exact: str, prefix: str = "", suffix: str = "") -
     begin, end = _between(sought, len(prefix), len(prefix) + len(exact))
     if begin >= end:
         raise NotFound("There are no words to look for.")
-    places = _places(folded.text, sought.text)
+    places = _places(folded, sought.text, begin, end)
     if len(places) == 1:
         return folded.original_span(places[0] + begin, places[0] + end)
     if places:
@@ -36,13 +42,11 @@ def find(ground: str | Folded, exact: str, prefix: str = "", suffix: str = "") -
             f"The words stand there {len(places)} times with the same neighbours: give more of them.",
             len(places),
         )
-    alone = len(_places(folded.text, sought.text[begin:end]))
-    raise NotFound(
-        "The words do not stand in this text."
-        if not alone
-        else f"The words stand in this text {'once' if alone == 1 else f'{alone} times'}, "
-        "but not between these neighbours."
-    )
+    alone = len(_places(folded, sought.text[begin:end], 0, end - begin))
+    if not alone:
+        raise NotFound("The words do not stand in this text.")
+    times = "once" if alone == 1 else f"{alone} times"
+    raise NotFound(f"The words stand in this text {times}, but not between these neighbours.")
 
 
 def is_unique(text: str | Folded, span: Span) -> bool:
@@ -54,19 +58,23 @@ def is_unique(text: str | Folded, span: Span) -> bool:
 
 
 def _between(folded: Folded, start: int, end: int) -> tuple[int, int]:
-    """The folded characters that come from the original between the two offsets."""
+    """The folded characters that come from the original between the two offsets.
+
+    One that comes from both sides of an offset is the neighbour's: it is a space, or a mark around the words.
+    """
     inside = [
         place
         for place, (first, last) in enumerate(zip(folded.starts, folded.ends, strict=True))
-        if first < end and last > start
+        if start <= first and last <= end
     ]
     return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
 
-def _places(text: str, words: str) -> list[int]:
-    """Every place where the words begin, overlapping ones too."""
-    found, place = [], text.find(words)
-    while place != -1:
-        found.append(place)
-        place = text.find(words, place + 1)
+def _places(ground: Folded, sought: str, begin: int, end: int) -> list[int]:
+    """Every place where what is sought begins and its part from `begin` to `end` is whole, overlaps too."""
+    found, place = [], ground.text.find(sought)
+    while place != -1 and len(found) < MOST_COUNTED:
+        if ground.is_whole(place + begin, place + end):
+            found.append(place)
+        place = ground.text.find(sought, place + 1)
     return found

@@ -36,15 +36,22 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read `2022`, `2022-07` or `2022-07-30`. Raises ValueError that names the three forms."""
+        """Read `2022`, `2022-07` or `2022-07-30` (ISO 8601).
+
+        Raises ValueError that says what is wrong and names the three forms.
+        """
         found = _WRITTEN.fullmatch(text)
-        year, month, day = found.groups() if found else ("0", None, None)
+        if not found:
+            raise _no_date(text, "it is written in another way")
+        year, month, day = found.groups()
+        if int(year) == 0:
+            raise _no_date(text, "years begin with 0001")
+        if month and not 1 <= int(month) <= 12:  # noqa: PLR2004 — months of a year
+            raise _no_date(text, f"there is no month {month}")
         try:
             first = date(int(year), int(month or 1), int(day or 1))
         except ValueError:
-            raise ValueError(
-                f"{text[:40]!r} is no date: write a year (2022), a month (2022-07) or a day (2022-07-30)."
-            ) from None
+            raise _no_date(text, f"that month has no day {day}") from None
         if day:
             return cls.day(first)
         if month:
@@ -64,6 +71,12 @@ class PartialDate:
     def overlaps(self, after: date | None, before: date | None) -> bool:
         """Whether any day of it lies between the two, both inclusive; None bounds nothing."""
         return (after is None or self.last >= after) and (before is None or self.first <= before)
+
+
+def _no_date(text: str, why: str) -> ValueError:
+    return ValueError(
+        f"{text[:40]!r} is no date, {why}: write a year (2022), a month (2022-07) or a day (2022-07-30)."
+    )
 
 
 def _last_of_month(day: date) -> date:

@@ -9,7 +9,8 @@ from articles.domain.text import fold
 # How many characters of the text are kept on either side of a span (W3C Web Annotation, TextQuoteSelector).
 NEIGHBOURS = 32
 LEFT_OUT = " […] "
-_OUTER = "\"'“”„‟«»‘’‚‛‹›"
+# What folds to one of these is no part of the words where it stands at their edge.
+_OUTER = frozenset(("", " ", '"', "'"))
 
 
 @dataclass(frozen=True)
@@ -38,34 +39,39 @@ class Span:
 
 
 def span_at(text: str, start: int, end: int) -> Span:
-    """The span of the text between the two offsets, with its neighbours."""
-    return Span(
-        start=start,
-        end=end,
-        exact=text[start:end],
-        prefix=text[max(0, start - NEIGHBOURS) : start],
-        suffix=text[end : end + NEIGHBOURS],
-    )
+    """The span of the text between the two offsets, with its neighbours.
+
+    Raises ValueError for offsets outside the text. A neighbour is cut shorter than 32 characters rather
+    than through what is compared as one (the two marks of '', a letter and its accent).
+    """
+    prefix = text[max(0, start - NEIGHBOURS) : start]
+    before = fold(text[max(0, start - 2 * NEIGHBOURS) : start]).text
+    while not before.endswith(fold(prefix).text):
+        prefix = prefix[1:]
+    suffix = text[end : end + NEIGHBOURS]
+    after = fold(text[end : end + 2 * NEIGHBOURS]).text
+    while not after.startswith(fold(suffix).text):
+        suffix = suffix[:-1]
+    return Span(start=start, end=end, exact=text[start:end], prefix=prefix, suffix=suffix)
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The offsets without outer quote marks, white space and a final comma, which are not the speaker's.
 
+    Beware: an apostrophe at the edge (’tis, workers’) looks like a mark and goes too.
     Raises ValueError where nothing is left.
     """
-    while start < end and (text[start].isspace() or text[start] in _OUTER):
+    while start < end and _is_outer(text[start]):
         start += 1
-    comma_left = True
-    while start < end:
-        last = text[end - 1]
-        if last == "," and comma_left:
-            comma_left = False
-        elif not (last.isspace() or last in _OUTER):
-            break
+    while start < end and (text[end - 1] == "," or _is_outer(text[end - 1])):
         end -= 1
-    if start == end:
+    if start >= end:
         raise ValueError("Nothing is left between the marks.")
     return start, end
+
+
+def _is_outer(character: str) -> bool:
+    return fold(character).text in _OUTER
 
 
 def exact_of(text: str, spans: Sequence[Span]) -> str:

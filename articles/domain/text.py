@@ -49,6 +49,11 @@ class Folded:
         """Where the folded characters from `start` to `end` stand in the original; `start` < `end`."""
         return self.starts[start], self.ends[end - 1]
 
+    def is_whole(self, start: int, end: int) -> bool:
+        """Whether they begin and end where characters of the original do: one dot of “…” does not."""
+        begins = start == 0 or self.starts[start - 1] != self.starts[start]
+        return begins and (end == len(self.text) or self.starts[end - 1] != self.starts[end])
+
 
 def fold(text: str) -> Folded:
     """The text in NFC, with one kind of quote mark, apostrophe, dash and space; case is kept.

@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from os.path import commonprefix
 
 from articles.domain.anchoring import Ambiguous, NotFound, find
 from articles.domain.spans import Span, exact_of
 from articles.domain.text import fold
+
+# How much of either wording a reason shows.
+_SHOWN = 30
 
 
 class Result(StrEnum):
@@ -52,6 +56,15 @@ def verify(text: str, spans: Sequence[Span], quoted: str) -> Finding:
     except ValueError as problem:
         return Finding(Result.FAILED, str(problem))
     if fold(said).text != fold(quoted).text:
-        return Finding(Result.FAILED, "The quoted words are not those of the spans.")
+        return Finding(Result.FAILED, _where_they_part(fold(said).text, fold(quoted).text))
     as_printed = said == quoted and all(text[span.start : span.end] == span.exact for span in spans)
     return Finding(Result.EXACT if as_printed else Result.FOLDED)
+
+
+def _where_they_part(said: str, quoted: str) -> str:
+    same = len(commonprefix([said, quoted]))
+    there, here = (words[same : same + _SHOWN] or "nothing more" for words in (said, quoted))
+    after = f"after “{said[:same][-_SHOWN:]}” " if same else ""
+    return (
+        f"The quoted words are not those of the spans: {after}the spans have “{there}”, the quote “{here}”."
+    )
