@@ -72,7 +72,8 @@ def _between(folded: Folded, start: int, end: int) -> tuple[int, int]:
 
 def _places(ground: Folded, sought: str, begin: int, end: int) -> list[int]:
     """Every place where what is sought begins and its part from `begin` to `end` is whole, overlaps too."""
-    found, place = [], ground.text.find(sought)
+    found: list[int] = []
+    place = ground.text.find(sought)
     while place != -1 and len(found) < MOST_COUNTED:
         if ground.is_whole(place + begin, place + end):
             found.append(place)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Self
 
 _WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_MONTHS = 12
 
 
 class Precision(StrEnum):
@@ -46,7 +47,7 @@ class PartialDate:
         year, month, day = found.groups()
         if int(year) == 0:
             raise _no_date(text, "years begin with 0001")
-        if month and not 1 <= int(month) <= 12:  # noqa: PLR2004 — months of a year
+        if month and not 1 <= int(month) <= _MONTHS:
             raise _no_date(text, f"there is no month {month}")
         try:
             first = date(int(year), int(month or 1), int(day or 1))
@@ -56,7 +57,7 @@ class PartialDate:
             return cls.day(first)
         if month:
             return cls(first, _last_of_month(first))
-        return cls(first, date(first.year, 12, 31))
+        return cls(first, date(first.year, _MONTHS, 31))
 
     @property
     def precision(self) -> Precision:
@@ -89,5 +90,5 @@ def _last_days(first: date) -> list[date]:
     if first.day == 1:
         found.append(_last_of_month(first))
         if first.month == 1:
-            found.append(date(first.year, 12, 31))
+            found.append(date(first.year, _MONTHS, 31))
     return found

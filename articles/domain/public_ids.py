@@ -49,7 +49,7 @@ def normalise(text: str) -> str:
 
 
 def problem(text: str) -> str | None:
-    """What is wrong with an id as typed, to follow it in a sentence ("has 7 characters, …"); None if nothing."""
+    """What is wrong with an id as typed, to follow it in a sentence; None where nothing is."""
     public_id = normalise(text)
     if len(public_id) != LENGTH:
         return f"has {len(public_id)} characters, where every id has {LENGTH}"

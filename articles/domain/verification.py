@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from os.path import commonprefix
+from itertools import takewhile
 
 from articles.domain.anchoring import Ambiguous, NotFound, find
 from articles.domain.spans import Span, exact_of
@@ -62,9 +62,9 @@ def verify(text: str, spans: Sequence[Span], quoted: str) -> Finding:
 
 
 def _where_they_part(said: str, quoted: str) -> str:
-    same = len(commonprefix([said, quoted]))
+    pairs = zip(said, quoted, strict=False)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
     there, here = (words[same : same + _SHOWN] or "nothing more" for words in (said, quoted))
     after = f"after “{said[:same][-_SHOWN:]}” " if same else ""
-    return (
-        f"The quoted words are not those of the spans: {after}the spans have “{there}”, the quote “{here}”."
-    )
+    differs = f"{after}the spans have “{there}”, the quote “{here}”"
+    return f"The quoted words are not those of the spans: {differs}."
