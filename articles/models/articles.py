@@ -1,6 +1,7 @@
 """Sources that can be cited: what was published, where, and the texts words were checked against."""
 
 from typing import Self
+from urllib.parse import urlsplit
 
 from django.db import models
 from django.db.models import F, Q
@@ -127,6 +128,11 @@ class Article(models.Model):
         order = {ArticleAddress.Use.ORIGINAL: 0, ArticleAddress.Use.COPY: 1, ArticleAddress.Use.ARCHIVE: 2}
         known = sorted(self.addresses.all(), key=lambda one: (order[ArticleAddress.Use(one.use)], one.pk))
         return known[0].url if known else ""
+
+    @property
+    def address_host(self) -> str:
+        """The site on which it can be read, as readers name it."""
+        return (urlsplit(self.address).hostname or "").removeprefix("www.")
 
 
 class ArticleAddress(models.Model):

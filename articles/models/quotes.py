@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from articles.models.positions import Evidence
 
 
+# Beyond this many characters, words in the largest size fill more than a screen of a phone.
+LONG = 180
+
+
 class QuoteQuerySet(models.QuerySet["Quote"]):
     def published(self) -> Self:
         """The quotes a visitor may see. Every public page starts here."""
@@ -143,6 +147,16 @@ class Quote(models.Model):
         if self.said_from and self.said_to:
             return PartialDate(self.said_from, self.said_to)
         return PartialDate(self.article.date_from, self.article.date_to)
+
+    @property
+    def shown_label(self) -> str:
+        """The label of an unnamed speaker as a sentence begins with it."""
+        return self.speaker_label[:1].upper() + self.speaker_label[1:]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the words are set in a smaller size on their own page."""
+        return len(self.exact) > LONG
 
     @property
     def is_published(self) -> bool:

@@ -16,11 +16,13 @@ LATEST_QUOTES = 5
 
 @dataclass(frozen=True)
 class StanceCount:
-    """How many stakeholders stand so, and how wide that is drawn, in percent of all on the proposition."""
+    """How many stakeholders stand so, and where that is drawn."""
 
     stance: Stance
     axis: AxisEnd
     count: int
+    # Where its part of the bar begins and how wide it is, both in percent of all on the proposition.
+    start: float
     share: float
 
 
@@ -53,19 +55,15 @@ def listed_propositions(debate: Debate | None = None) -> list[PropositionRow]:
 
 def _row(proposition: Proposition, filled: Sequence[Cell]) -> PropositionRow:
     labelled = Counter(cell.latest.stance for cell in filled if cell.is_labelled)
-    return PropositionRow(
-        proposition=proposition,
-        counts=[
-            StanceCount(
-                stance,
-                axis_of(stance, proposition.current.supporter_at),
-                labelled[stance],
-                100 * labelled[stance] / len(filled) if filled else 0.0,
-            )
-            for stance in Stance
-        ],
-        withheld=sum(not cell.is_labelled for cell in filled),
-    )
+    counts: list[StanceCount] = []
+    start = 0.0
+    for stance in Stance:
+        share = 100 * labelled[stance] / len(filled) if filled else 0.0
+        axis = axis_of(stance, proposition.current.supporter_at)
+        counts.append(StanceCount(stance, axis, labelled[stance], start, share))
+        start += share
+    withheld = sum(not cell.is_labelled for cell in filled)
+    return PropositionRow(proposition, counts, withheld)
 
 
 @dataclass(frozen=True)
@@ -81,6 +79,19 @@ class PropositionPage:
     withheld: Sequence[Cell]
     quotes: Sequence[Quote]
     quotes_count: int
+
+    @property
+    def support_axis(self) -> AxisEnd:
+        return axis_of(Stance.SUPPORTS, self.proposition.current.supporter_at)
+
+    @property
+    def oppose_axis(self) -> AxisEnd:
+        return axis_of(Stance.OPPOSES, self.proposition.current.supporter_at)
+
+    @property
+    def pole(self) -> str:
+        """The name of the pole at which a supporter stands; empty for neither."""
+        return self.proposition.debate.label_of(self.support_axis)
 
 
 def find_proposition_page(slug: str) -> PropositionPage | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.db.models.functions import Coalesce
 
-from articles.models import Affiliation, Evidence, Quote, Status, Verification
+from articles.models import Affiliation, Evidence, Quote, Rights, Status, Verification
 from articles.models.quotes import QuoteQuerySet
 
 # How many further quotes of the same speaker a quote's page offers.
@@ -50,6 +50,11 @@ class QuotePage:
     verification: Verification | None
     roles: Sequence[Affiliation]
     more: Sequence[Quote]
+
+    @property
+    def shows_passage(self) -> bool:
+        """Whether rights allow the words beside the quote to be shown (promise 6)."""
+        return self.quote.article.rights_in_force != Rights.NONE
 
 
 def find_quote_page(public_id: str) -> QuotePage | None:

@@ -67,6 +67,10 @@ class StakeholderPage:
     quotes: Sequence[Quote]
     quotes_count: int
 
+    @property
+    def positions_count(self) -> int:
+        return sum(len(cell.positions) for cell in self.stands) + len(self.spoken_for)
+
 
 def find_stakeholder_page(public_id: str) -> StakeholderPage | None:
     """The published stakeholder of that id with what its page shows; None where none is public."""

@@ -19,6 +19,18 @@ def in_words(date: PartialDate | None) -> str:
 
 
 @register.filter
+def lcfirst(text: str) -> str:
+    """The text as it reads inside a sentence; an abbreviation keeps its capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+@register.filter
+def unlocalized(number: float) -> str:
+    """A number as SVG wants it, whatever the language of the page."""
+    return f"{number:.2f}"
+
+
+@register.filter
 def direction(language: str) -> str:
     """`rtl` for languages written from right to left, else `ltr`, as the attribute `dir` wants it."""
     try:

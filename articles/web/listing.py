@@ -13,6 +13,9 @@ from articles.domain.filters import CorpusFilters, Note, Picked
 from articles.queries.vocabulary import UnknownValue, Vocabulary
 from articles.web.forms import PER_PAGE_CHOICES, CorpusFilterSet
 
+# A group of this many options fits without scrolling.
+SHORT = 6
+
 
 @dataclass(frozen=True)
 class Option:
@@ -34,6 +37,11 @@ class Facet:
     @property
     def picked(self) -> int:
         return sum(option.picked for option in self.options)
+
+    @property
+    def opens(self) -> bool:
+        """Whether the group stands open: something in it is picked, or it is short enough to see whole."""
+        return bool(self.picked) or len(self.options) <= SHORT
 
 
 @dataclass(frozen=True)
@@ -81,6 +89,10 @@ class Listing:
     @property
     def count(self) -> int:
         return self.page.paginator.count
+
+    @property
+    def takes_dates(self) -> bool:
+        return "after" in self.filterset.filters
 
     @property
     def words(self) -> str:

@@ -1,0 +1,28 @@
+"""What every page knows about the site it is on."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+# The doors in the masthead: name of the address, and its word.
+DOORS = [
+    ("quotes", "Quotes"),
+    ("positions", "Positions"),
+    ("stakeholders", "Stakeholders"),
+    ("propositions", "Propositions"),
+    ("articles", "Articles"),
+    ("method", "Method"),
+    ("about", "About"),
+]
+
+
+def site(request: HttpRequest) -> dict[str, object]:
+    """Name, doors, the address to report errors to, and the full address of this page without its query."""
+    base = settings.SITE_URL or request.build_absolute_uri("/").rstrip("/")
+    return {
+        "site": {
+            "name": "On the Record",
+            "doors": DOORS,
+            "contact_email": settings.CONTACT_EMAIL,
+            "here": f"{base}{request.path}",
+        }
+    }
