@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from articles.models import Affiliation, Evidence, Quote, Rights, Status, Verification
@@ -43,11 +45,20 @@ def sorted_quotes(quotes: QuoteQuerySet, sort: str) -> QuoteQuerySet:
 
 
 @dataclass(frozen=True)
+class Check:
+    """The latest check of a quote: what was found, when, and the SHA-256 of the text it was held against."""
+
+    result: Verification.Result
+    checked_at: datetime
+    text_sha256: str
+
+
+@dataclass(frozen=True)
 class QuotePage:
     """One quote, its latest check, what its speaker was on that day, and further quotes of the speaker."""
 
     quote: Quote
-    verification: Verification | None
+    verification: Check | None
     roles: Sequence[Affiliation]
     more: Sequence[Quote]
 
@@ -59,21 +70,33 @@ class QuotePage:
 
 def find_quote_page(public_id: str) -> QuotePage | None:
     """The published quote of that id with what its page shows; None where none is public. Six queries."""
+    checks = Verification.objects.filter(quote=OuterRef("pk")).order_by("-checked_at", "-pk")
     quote = (
         as_cards(Quote.objects.published().filter(public=public_id))
-        .select_related("public__successor", "text")
-        .prefetch_related("spans", "verifications")
+        .select_related("public", "text")
+        .prefetch_related("spans", "article__addresses")
+        .annotate(
+            checked_result=Subquery(checks.values("result")[:1]),
+            checked_at=Subquery(checks.values("checked_at")[:1]),
+            checked_sha256=Subquery(checks.values("text_sha256")[:1]),
+        )
         .first()
     )
     if quote is None:
         return None
-    checks = list(quote.verifications.all())
     return QuotePage(
         quote=quote,
-        verification=checks[-1] if checks else None,
+        verification=_check(quote),
         roles=roles_on_the_day(quote),
         more=more_by_speaker(quote),
     )
+
+
+def _check(annotated: Any) -> Check | None:
+    if not annotated.checked_result:
+        return None
+    result = Verification.Result(annotated.checked_result)
+    return Check(result, annotated.checked_at, annotated.checked_sha256)
 
 
 def roles_on_the_day(quote: Quote) -> list[Affiliation]:

@@ -8,6 +8,7 @@ from django import forms
 from django.http import QueryDict
 
 from articles.domain.filters import CorpusFilters, Note, Picked, parse_date, parse_words
+from articles.models import Quote
 
 PER_PAGE = 25
 PER_PAGE_CHOICES = (10, 25, 50, 100)
@@ -84,7 +85,7 @@ class CorpusFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # django
     sorts: ClassVar[dict[str, str]] = {"latest": "Latest first", "oldest": "Oldest first"}
 
     def __init__(self, query: QueryDict) -> None:
-        super().__init__(query, queryset=())
+        super().__init__(query, queryset=Quote.objects.none())
         self.form.full_clean()
         self.notes = tuple(self._notes())[:MOST_NOTES]
 
