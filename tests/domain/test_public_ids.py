@@ -55,18 +55,9 @@ def test_exactly_one_check_character_fits(right: str) -> None:
 
 def test_the_same_seven_characters_have_the_same_check_character_for_ever() -> None:
     """Ids in print depend on these."""
-    bodies = ["0000000", "0000001", "1000000", "bcdfghj", "zzzzzzz"]
+    issued = ["00000000", "0000001b", "1000000m", "bcdfghj9", "zzzzzzzm"]
 
-    assert {body: body + check_character(body) for body in bodies} == EVER
-
-
-EVER = {
-    "0000000": "00000000",
-    "0000001": "0000001x",
-    "1000000": "1000000?",
-    "bcdfghj": "bcdfghj?",
-    "zzzzzzz": "zzzzzzz?",
-}
+    assert [public_id[:-1] + check_character(public_id[:-1]) for public_id in issued] == issued
 
 
 @given(st.data())
