@@ -1,0 +1,53 @@
+# Two commands are enough: `make run` shows the corpus, `make test` proves the code.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PORT ?= 8000
+
+.PHONY: help run test lint types test-sqlite test-postgres lock clean
+
+help:  ## List what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(VENV)/runtime.stamp  ## Start the site at http://127.0.0.1:8000 (PORT=9000 for another port)
+	@exec $(BIN)/python manage.py serve
+
+test: $(VENV)/dev.stamp  ## Lint, types, contracts, checks, and all tests on SQLite and PostgreSQL
+	@$(BIN)/python tools/check_all.py
+
+lint: $(VENV)/dev.stamp  ## Lint, format, templates and import contracts
+	@$(BIN)/python tools/check_all.py lint
+
+types: $(VENV)/dev.stamp  ## mypy, strict
+	@$(BIN)/python tools/check_all.py types
+
+test-sqlite: $(VENV)/dev.stamp  ## All tests on SQLite
+	@$(BIN)/python -m pytest
+
+test-postgres: $(VENV)/dev.stamp  ## All tests on PostgreSQL
+	@$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest
+
+lock: $(VENV)/dev.stamp  ## Compile the locked requirements anew from pyproject.toml
+	@$(BIN)/python tools/lock.py
+
+clean:  ## Remove the virtual environment and caches; the data stay
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "On the Record needs Python 3.11 or newer; $(PYTHON) is older. Try: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	@echo "Making a virtual environment in $(VENV)/ …"
+	@$(PYTHON) -m venv $(VENV) \
+	  || { rm -rf $(VENV); echo "Python cannot make virtual environments. On Debian: apt install python3-venv"; exit 1; }
+
+# A stamp holds the lock file it was made from: installing again happens when that has changed.
+$(VENV)/runtime.stamp: requirements.txt | $(BIN)/python
+	@cmp -s requirements.txt $@ || { echo "Installing the locked requirements …" \
+	  && $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt; }
+	@cp requirements.txt $@
+
+$(VENV)/dev.stamp: requirements-dev.txt | $(BIN)/python
+	@cmp -s requirements-dev.txt $@ || { echo "Installing the locked development requirements …" \
+	  && $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt; }
+	@cp requirements-dev.txt $@
