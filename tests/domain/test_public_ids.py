@@ -92,7 +92,9 @@ def test_any_text_is_answered_without_an_exception(text: str) -> None:
     assert normalise(normalise(text)) == normalise(text)
 
 
-@pytest.mark.parametrize("text", ["", "0000000", "000000000", "0000000a", "0000000B", "0000-000", "0000000\n"])
+@pytest.mark.parametrize(
+    "text", ["", "0000000", "000000000", "0000000a", "0000000B", "0000-000", "0000000\n"]
+)
 def test_what_is_not_written_as_issued_is_not_valid(text: str) -> None:
     assert not is_valid(text)
 

@@ -128,11 +128,11 @@ def test_a_quote_whose_spans_overlap_or_are_out_of_order_is_refused() -> None:
     text = "One two three"
     one, two = span_at(text, 0, 7), span_at(text, 4, 13)
 
-    with pytest.raises(ValueError, match="The span at 4 begins before the one at 0 ends."):
+    with pytest.raises(ValueError, match=r"^The span at 4 begins before the one at 0 ends\.$"):
         exact_of(text, [one, two])
-    with pytest.raises(ValueError, match="The span at 0 begins before the one at 8 ends."):
+    with pytest.raises(ValueError, match=r"^The span at 0 begins before the one at 8 ends\.$"):
         exact_of(text, [span_at(text, 8, 13), span_at(text, 0, 3)])
-    with pytest.raises(ValueError, match="The span at 0 begins before the one at 0 ends."):
+    with pytest.raises(ValueError, match=r"^The span at 0 begins before the one at 0 ends\.$"):
         exact_of(text, [one, one])
 
 
@@ -203,10 +203,8 @@ def test_neighbours_tell_apart_all_spans_of_the_first_real_article() -> None:
 
     alone = [span.exact for span in spans if ground.count(fold(span.exact).text) > 1]
     beside = [
-        span.exact
-        for span in spans
-        if ground.count(fold(span.prefix + span.exact + span.suffix).text) != 1
+        span.exact for span in spans if ground.count(fold(span.prefix + span.exact + span.suffix).text) != 1
     ]
 
-    assert len(alone) == 2
+    assert len(set(alone)) == 2
     assert beside == []

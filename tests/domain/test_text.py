@@ -97,9 +97,7 @@ def test_the_map_leads_forward_through_the_whole_original(text: str) -> None:
     assert len(folded.text) == len(folded.starts) == len(folded.ends)
     assert list(folded.starts) == sorted(folded.starts)
     assert list(folded.ends) == sorted(folded.ends)
-    assert all(
-        0 <= start < end <= len(text) for start, end in zip(folded.starts, folded.ends, strict=True)
-    )
+    assert all(0 <= start < end <= len(text) for start, end in zip(folded.starts, folded.ends, strict=True))
 
 
 @given(TRICKY, st.data())
