@@ -48,6 +48,7 @@ def test_words_as_printed_are_exact(spans: list[Span], quoted: str) -> None:
         ([PROMISE], "That's a promise"),
         ([PROMISE], "That’s  a\u00a0promise"),
         ([replace(PROMISE, exact="That's a promise")], "That’s a promise"),
+        ([replace(PROMISE, exact="That's a promise")], "That's a promise"),
         ([WEAKEN, PROMISE], "We’ll never weaken it That’s a promise"),
         ([WEAKEN, ANYONE], "We’ll never weaken it [...] not for anyone."),
     ],
