@@ -1,0 +1,10 @@
+"""The editor's door: every table, searched and filtered, with publishing and withdrawing as decisions."""
+
+from articles.admin import (  # noqa: F401 — importing registers
+    articles,
+    debates,
+    ledger,
+    positions,
+    quotes,
+    stakeholders,
+)

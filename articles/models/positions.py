@@ -74,15 +74,12 @@ class PositionQuerySet(models.QuerySet["Position"]):
 
     def with_receipts(self) -> Self:
         """Load with each position, as `receipts`, its public evidence: primary first, then by article."""
-        public = Evidence.objects.filter(article__status=Status.PUBLISHED).filter(
-            Q(quote__isnull=True) | Q(quote__status=Status.PUBLISHED)
-        )
         return self.prefetch_related(
             models.Prefetch(
                 "evidence",
-                public.select_related("article__outlet", "quote__speaker", "quote__on_behalf_of").order_by(
-                    "-primary", "article__date_from", "article_id", "pk"
-                ),
+                Evidence.objects.public()
+                .select_related("article__outlet", "quote__speaker", "quote__on_behalf_of")
+                .order_by("-primary", "article__date_from", "article_id", "pk"),
                 to_attr="receipts",
             )
         )
@@ -192,6 +189,14 @@ class Position(models.Model):
         return self.proposition.debate.label_of(self.axis)
 
 
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def public(self) -> Self:
+        """The evidence a visitor may see: its article is public, and so is its quote where it has one."""
+        return self.filter(
+            Q(quote__isnull=True) | Q(quote__status=Status.PUBLISHED), article__status=Status.PUBLISHED
+        )
+
+
 class Evidence(models.Model):
     """What documents a position: a quote, or an article of which we say it in our words."""
 
@@ -199,6 +204,8 @@ class Evidence(models.Model):
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="evidence")
     quote = models.ForeignKey(Quote, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence")
     primary = models.BooleanField(default=False)
+
+    objects = EvidenceQuerySet.as_manager()
 
     history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
 

@@ -1,6 +1,6 @@
 """Words on the record: who said what where, the spans at which the words stand, and the proof of it."""
 
-from typing import TYPE_CHECKING, Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -18,10 +18,6 @@ from articles.models.ledger import PublicId
 from articles.models.partial_dates import PartialDateProperty, bounds_one_period
 from articles.models.stakeholders import Stakeholder
 from articles.models.status import Status, published_has_an_address
-
-if TYPE_CHECKING:
-    from articles.models.positions import Evidence
-
 
 # Beyond this many characters, words in the largest size fill more than a screen of a phone.
 LONG = 180
@@ -86,8 +82,8 @@ class Quote(models.Model):
     )
     lock_version = models.PositiveIntegerField(default=1, editable=False)
 
-    # Filled by `queries.quotes.as_cards`: the evidence for published positions.
-    receipts: "list[Evidence]"
+    # Filled by `queries.quotes.as_cards`: its Evidence for published positions, a floor of tables above.
+    receipts: "list[Any]"
 
     objects = QuoteQuerySet.as_manager()
     history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
@@ -161,6 +157,18 @@ class Quote(models.Model):
     @property
     def is_published(self) -> bool:
         return self.status == Status.PUBLISHED
+
+    def as_shown(self) -> dict[str, str]:
+        """What readers see of it now, as its versions keep it."""
+        return {
+            "exact": self.exact,
+            "kind": self.kind,
+            "speaker": self.speaker_name,
+            "on_behalf_of": self.on_behalf_of.name if self.on_behalf_of else "",
+            "role_printed": self.role_printed,
+            "said": str(self.date),
+            "article": self.article.public_id or "",
+        }
 
     @property
     def is_quotation(self) -> bool:

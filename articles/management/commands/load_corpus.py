@@ -27,16 +27,17 @@ class Command(BaseCommand):
                 report = load(path, dry_run=dry_run, progress=bar.update)
             except BrokenPackage as problem:
                 raise CommandError(f"Nothing was loaded. To mend:\n{problem}") from None
-        self._tell(report, dry_run=dry_run)
+        self._tell(report, dry_run=dry_run, each=options["verbosity"] > 0)
 
-    def _tell(self, report: Report, *, dry_run: bool) -> None:
+    def _tell(self, report: Report, *, dry_run: bool, each: bool) -> None:
         for resource in dict.fromkeys(name for name, _ in report.counts):
             counts = [
                 f"{report.counts[resource, decision]} {decision}"
                 for decision in Decision
                 if report.counts[resource, decision]
             ]
-            self.stdout.write(f"  {resource}: {', '.join(counts)}")
+            if each:
+                self.stdout.write(f"  {resource}: {', '.join(counts)}")
         for conflict in report.conflicts:
             self.stdout.write(f"Conflict, left as it is here: {conflict}")
         for gone in report.gone:

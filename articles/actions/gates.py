@@ -1,0 +1,127 @@
+"""What stands against a decision, in words for the editor who wants to take it."""
+
+from django.utils import timezone
+
+from articles.domain.spans import Span as Place
+from articles.domain.verification import Result, verify
+from articles.models import (
+    Affiliation,
+    Article,
+    Evidence,
+    Position,
+    Quote,
+    Stakeholder,
+    Status,
+    Verification,
+)
+from articles.models.positions import EvidenceQuerySet
+
+Record = Quote | Position | Stakeholder | Article
+
+
+def reasons_against_publishing(record: Record) -> list[str]:
+    """Why the record cannot be shown to readers yet; empty where it can."""
+    if record.status == Status.PUBLISHED:
+        return ["It is published already."]
+    if record.status == Status.WITHDRAWN:
+        return ["It was withdrawn, and its address says so: make a new record instead."]
+    if isinstance(record, Quote):
+        return _against_quote(record)
+    if isinstance(record, Position):
+        return _against_position(record)
+    return []
+
+
+def reasons_against_withdrawing(record: Record) -> list[str]:
+    """Which public records still rest on this one; empty where none does."""
+    if record.status not in (Status.PUBLISHED, Status.HELD):
+        return ["It is not public."]
+    resting: list[tuple[int, str]] = []
+    if isinstance(record, Article):
+        resting = [
+            (Quote.objects.published().filter(article=record).count(), "quotes"),
+            (_positions_of(Evidence.objects.public().filter(article=record, quote=None)), "positions"),
+        ]
+    elif isinstance(record, Stakeholder):
+        resting = [
+            (Quote.objects.published().filter(speaker=record).count(), "quotes as their speaker"),
+            (Quote.objects.published().filter(on_behalf_of=record).count(), "quotes on its behalf"),
+            (Position.objects.published().filter(stakeholder=record).count(), "positions"),
+            (Position.objects.published().filter(on_behalf_of=record).count(), "positions on its behalf"),
+        ]
+    return [f"{count} published {what} rest on it: withdraw those first." for count, what in resting if count]
+
+
+def _positions_of(evidence: EvidenceQuerySet) -> int:
+    return evidence.filter(position__status=Status.PUBLISHED).values("position").distinct().count()
+
+
+def _against_quote(quote: Quote) -> list[str]:
+    reasons = []
+    if quote.article.status != Status.PUBLISHED:
+        reasons.append("Its article is not published.")
+    if quote.speaker is None and not quote.speaker_label:
+        reasons.append("It has neither a speaker nor a label for one.")
+    for part, stakeholder in (("speaker", quote.speaker), ("organisation spoken for", quote.on_behalf_of)):
+        if stakeholder is not None and not stakeholder.is_published:
+            reasons.append(f"Its {part}, {stakeholder}, is not published.")
+    if _speaks_outside_known_dates(quote):
+        reasons.append(
+            f"{quote.speaker} did not speak for {quote.on_behalf_of} on {quote.date}: see affiliations."
+        )
+    return reasons + _against_words(quote)
+
+
+def _speaks_outside_known_dates(quote: Quote) -> bool:
+    """Whether every affiliation known between the two excludes the day; unknown ends exclude nothing."""
+    if quote.speaker is None or quote.on_behalf_of is None or not quote.speaker.is_person:
+        return False
+    held = Affiliation.objects.filter(person=quote.speaker, organisation=quote.on_behalf_of)
+    day = quote.date
+    on_the_day = [
+        (one.since_first is None or one.since_first <= day.last)
+        and (one.until_last is None or one.until_last >= day.first)
+        for one in held
+    ]
+    return bool(on_the_day) and not any(on_the_day)
+
+
+def _against_words(quote: Quote) -> list[str]:
+    """Hold the words against the text and keep what was found; without a text, an earlier check counts."""
+    text = quote.text
+    if not text.body:
+        checked = quote.verifications.filter(text_sha256=text.sha256).last()
+        if checked is not None and checked.result != Verification.Result.FAILED:
+            return []
+        return ["Its words were never held against the text: paste the text, or record where it was checked."]
+    places = [
+        Place(span.start, span.end, span.exact, span.prefix, span.suffix)
+        for span in quote.spans.order_by("ordinal")
+    ]
+    finding = verify(text.body, places, quote.exact)
+    Verification.objects.create(
+        quote=quote,
+        text_sha256=text.sha256,
+        result=str(finding.result),
+        reason=finding.reason,
+        checked_at=timezone.now(),
+    )
+    return [finding.reason] if finding.result is Result.FAILED else []
+
+
+def _against_position(position: Position) -> list[str]:
+    reasons = []
+    for part, stakeholder in (
+        ("stakeholder", position.stakeholder),
+        ("organisation spoken for", position.on_behalf_of),
+    ):
+        if stakeholder is not None and not stakeholder.is_published:
+            reasons.append(f"Its {part}, {stakeholder}, is not published.")
+    evidence = list(Evidence.objects.public().filter(position=position))
+    if not evidence:
+        reasons.append("It has no public evidence: add a published quote or article.")
+    if not position.summary and not any(one.quote_id for one in evidence):
+        reasons.append("It has no summary, and no quote speaks for itself.")
+    if position.evidence.filter(primary=True).count() != 1:
+        reasons.append("One of its evidence has to be the primary one.")
+    return reasons

@@ -1,0 +1,82 @@
+"""The ledger, for looking: it is written by decisions and by loading, never by hand."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from articles.models import (
+    BlindCoding,
+    Change,
+    LoadedRecord,
+    OldSlug,
+    PublicId,
+    QuoteVersion,
+    Verification,
+)
+
+
+class ReadOnlyAdmin(admin.ModelAdmin[Any]):
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 — Django's
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        return False
+
+
+@admin.register(PublicId)
+class PublicIdAdmin(ReadOnlyAdmin):
+    list_display = ["id", "kind", "state", "successor", "issued_at", "changed_at"]
+    list_filter = ["kind", "state"]
+    search_fields = ["id", "reason"]
+    date_hierarchy = "issued_at"
+
+
+@admin.register(OldSlug)
+class OldSlugAdmin(ReadOnlyAdmin):
+    list_display = ["slug", "kind", "public", "row"]
+    list_filter = ["kind"]
+    search_fields = ["slug"]
+
+
+@admin.register(Change)
+class ChangeAdmin(ReadOnlyAdmin):
+    list_display = ["when", "kind", "public", "subject", "summary"]
+    list_filter = ["kind"]
+    search_fields = ["public__id", "subject", "summary"]
+    date_hierarchy = "when"
+
+
+@admin.register(QuoteVersion)
+class QuoteVersionAdmin(ReadOnlyAdmin):
+    list_display = ["quote", "number", "reason", "made_at"]
+    search_fields = ["quote__exact", "reason"]
+    list_select_related = ["quote__speaker"]
+
+
+@admin.register(Verification)
+class VerificationAdmin(ReadOnlyAdmin):
+    list_display = ["quote", "result", "reason", "checked_at"]
+    list_filter = ["result"]
+    search_fields = ["quote__exact", "reason", "text_sha256"]
+    list_select_related = ["quote__speaker"]
+    date_hierarchy = "checked_at"
+
+
+@admin.register(LoadedRecord)
+class LoadedRecordAdmin(ReadOnlyAdmin):
+    list_display = ["package", "resource", "key"]
+    list_filter = ["package", "resource"]
+    search_fields = ["key"]
+
+
+@admin.register(BlindCoding)
+class BlindCodingAdmin(admin.ModelAdmin[BlindCoding]):
+    list_display = ["batch", "quote", "proposition_version", "coder", "stance"]
+    list_filter = ["batch", "stance"]
+    search_fields = ["batch", "quote__exact"]
+    autocomplete_fields = ["quote", "proposition_version", "coder"]
+    list_select_related = ["quote__speaker", "proposition_version__proposition", "coder"]
