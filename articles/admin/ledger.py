@@ -38,6 +38,7 @@ class PublicIdAdmin(ReadOnlyAdmin):
 @admin.register(OldSlug)
 class OldSlugAdmin(ReadOnlyAdmin):
     list_display = ["slug", "kind", "public", "row"]
+    list_select_related = ["public"]
     list_filter = ["kind"]
     search_fields = ["slug"]
 
@@ -47,6 +48,7 @@ class ChangeAdmin(ReadOnlyAdmin):
     list_display = ["when", "kind", "public", "subject", "summary"]
     list_filter = ["kind"]
     search_fields = ["public__id", "subject", "summary"]
+    list_select_related = ["public"]
     date_hierarchy = "when"
 
 

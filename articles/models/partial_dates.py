@@ -61,12 +61,12 @@ def bounds_one_period(first: str, last: str, *, table: str) -> models.CheckConst
         Q(**{first: _FirstDay(F(first), of=period), last: _LastDay(F(first), of=period)})
         for period in ("month", "year")
     ]
+    both = Q(**{f"{first}__isnull": False, f"{last}__isnull": False})
+    # Said in full, because a comparison with nothing is unknown, and a check lets the unknown pass.
     return models.CheckConstraint(
         name=f"{table}_{first}_one_period",
         condition=Q(**{f"{first}__isnull": True, f"{last}__isnull": True})
-        | Q(**{first: F(last)})
-        | whole[0]
-        | whole[1],
+        | (both & (Q(**{first: F(last)}) | whole[0] | whole[1])),
         violation_error_message="A date is one day, one month or one year.",
     )
 
