@@ -145,6 +145,11 @@ class Quote(models.Model):
         return PartialDate(self.article.date_from, self.article.date_to)
 
     @property
+    def in_marks(self) -> str:
+        """The words as they are shown: in quotation marks where they are the speaker's own."""
+        return f"“{self.exact}”" if self.is_quotation else self.exact
+
+    @property
     def shown_label(self) -> str:
         """The label of an unnamed speaker as a sentence begins with it."""
         return self.speaker_label[:1].upper() + self.speaker_label[1:]

@@ -1,6 +1,7 @@
 """What every page knows about the site it is on."""
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 
 # The doors in the masthead: name of the address, and its word.
@@ -17,7 +18,11 @@ DOORS = [
 
 def site(request: HttpRequest) -> dict[str, object]:
     """Name, doors, the address to report errors to, and the full address of this page without its query."""
-    base = settings.SITE_URL or request.build_absolute_uri("/").rstrip("/")
+    try:
+        base = settings.SITE_URL or request.build_absolute_uri("/").rstrip("/")
+    except DisallowedHost:
+        # The very page that refuses such a host needs no address of its own.
+        base = ""
     return {
         "site": {
             "name": "On the Record",
