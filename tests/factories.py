@@ -102,8 +102,8 @@ def make_affiliation(
     person: Stakeholder, organisation: Stakeholder, *, since: str = "", until: str = "", **options: Any
 ) -> Affiliation:
     made = Affiliation(person=person, organisation=organisation, **{"role": "Pourer"} | options)
-    made.since = PartialDate.parse(since) if since else None  # type: ignore[assignment]
-    made.until = PartialDate.parse(until) if until else None  # type: ignore[assignment]
+    made.since = PartialDate.parse(since) if since else None
+    made.until = PartialDate.parse(until) if until else None
     made.save()
     return made
 

@@ -83,11 +83,8 @@ def test_what_is_public_no_longer_leaves_a_notice_without_its_words(
     client: Client, make: Any, state: str, status: int
 ) -> None:
     record = make()
-    words = (
-        getattr(record, "exact", None)
-        or getattr(record, "name", None)
-        or getattr(record, "title", "Spoke of milk")
-    )
+    shown = [getattr(record, name, None) for name in ("exact", "name", "title", "summary")]
+    words: str = next(filter(None, shown))
     type(record).objects.filter(pk=record.pk).update(status="held" if state == "held" else "withdrawn")
     PublicId.objects.filter(pk=record.public_id).update(state=state)
 
