@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from simple_history.admin import SimpleHistoryAdmin
@@ -59,6 +60,7 @@ class ArticleAddressInline(admin.TabularInline[ArticleAddress, Article]):
     model = ArticleAddress
     extra = 1
     fields = ["url", "use", "state"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
 
 @admin.register(Article)
@@ -82,6 +84,7 @@ class ArticleAdmin(DecidedAdmin):
 @admin.register(ArticleAddress)
 class ArticleAddressAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple-history has no types
     list_display = ["url", "article", "use", "state", "checked_at"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_filter = ["use", "state"]
     list_select_related = ["article__outlet"]
     search_fields = ["url", "url_key", "article__title"]

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
 from django.contrib.auth.models import AbstractBaseUser
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
@@ -31,6 +32,8 @@ class DecidedAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple-history 
     """A table whose records are published and withdrawn, and never deleted once they had an address."""
 
     action_form = ReasonForm
+    # What is typed without a scheme is meant as https.
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     actions = ["publish_selected", "withdraw_selected"]
     readonly_fields = ["status", "public"]
     show_facets = admin.ShowFacets.ALWAYS
