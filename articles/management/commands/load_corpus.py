@@ -42,6 +42,8 @@ class Command(BaseCommand):
             self.stdout.write(f"Conflict, left as it is here: {conflict}")
         for gone in report.gone:
             self.stdout.write(f"No longer in the package, left as it is here: {gone}")
+        if not each and not report.conflicts:
+            return
         done = "would be" if dry_run else "were"
         self.stdout.write(
             f"{report.count(Decision.NEW)} records {done} added, {report.count(Decision.UPDATE)} updated; "
