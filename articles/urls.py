@@ -21,5 +21,5 @@ urlpatterns = [
     path("articles/<str:public_id>/", articles.article, name="article"),
     path("articles/<str:public_id>/<str:slug>/", articles.article, name="article"),
     path("propositions/", propositions.propositions, name="propositions"),
-    path("propositions/<str:slug>/", propositions.proposition, name="proposition"),
+    path("propositions/<slug:slug>/", propositions.proposition, name="proposition"),
 ]

@@ -141,6 +141,8 @@ def _sqlite(file: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(file),
+        # A file for tests too: in memory, the threads of a server would share one connection.
+        "TEST": {"NAME": str(file.with_name(f"test-{file.name}"))},
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

@@ -121,5 +121,7 @@ def more_by_speaker(quote: Quote) -> list[Quote]:
         quote=OuterRef("pk"), position__proposition_version__proposition__in=matters
     )
     others = Quote.objects.published().filter(speaker=quote.speaker).exclude(pk=quote.pk)
-    ranked = others.with_source().order_by(Exists(on_the_matter).desc(), "-sort_date", "pk")
+    ranked = others.with_source().latest_first()
+    if matters:
+        ranked = ranked.order_by(Exists(on_the_matter).desc(), "-sort_date", "pk")
     return list(ranked[:MORE])

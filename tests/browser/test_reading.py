@@ -93,5 +93,5 @@ def test_the_keyboard_reaches_the_content_first(browser: Browser, site: str) -> 
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
     page.keyboard.press("Enter")
-    assert page.url.endswith("#main")
+    page.wait_for_url("**/quotes/#main")
     context.close()

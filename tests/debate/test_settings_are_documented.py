@@ -33,7 +33,7 @@ def read_by_code() -> set[str]:
                 and ast.unparse(node.func.value) == "env"
                 and isinstance(node.args[0], ast.Constant)
             ):
-                found.add(node.args[0].value)
+                found.add(str(node.args[0].value))
     return found
 
 

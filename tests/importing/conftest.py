@@ -1,14 +1,16 @@
-"""A package of the small corpus in a folder, and the database empty again."""
+"""A package of the small corpus in a folder, and a database that holds nothing of it."""
 
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.apps import apps
-from django.core.management import call_command
-from django.db import connection
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
-from tests.importing.packages import export, fill_corpus
+from articles.importing.corpus.exporting import published_package
+from articles.importing.corpus.packing import pack, write_folder
+from tests.importing.packages import fill_corpus
 
 
 def table_counts() -> dict[str, int]:
@@ -19,17 +21,20 @@ def table_counts() -> dict[str, int]:
     return {name: manager.count() for name, manager in managers.items()}
 
 
-def empty_database() -> None:
-    call_command("flush", interactive=False, verbosity=0)
-    assert not any(table_counts().values())
+@pytest.fixture(scope="session")
+def _packed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> dict[str, bytes]:
+    """The files of the small corpus; made once, and taken back from the database."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        fill_corpus()
+        files = pack(published_package())
+        transaction.set_rollback(True)
+    return files
 
 
 @pytest.fixture
-def package(tmp_path: Path, transactional_db: None) -> Path:
+def package(tmp_path: Path, db: None, _packed: dict[str, bytes]) -> Path:
     """The small corpus as a package; the database is empty."""
-    assert connection.vendor in ("sqlite", "postgresql")
-    fill_corpus()
+    assert not any(table_counts().values())
     folder = tmp_path / "package"
-    export(folder)
-    empty_database()
+    write_folder(_packed, folder)
     return folder
