@@ -10,6 +10,8 @@ from articles.queries.matching import matching_quotes
 from articles.queries.positions import Cell, cells
 from articles.queries.quotes import as_cards
 
+# From one side through the middle to the other; unclear stands at neither.
+ALONG_THE_BAR = (Stance.SUPPORTS, Stance.CONDITIONAL, Stance.MIXED, Stance.OPPOSES, Stance.UNCLEAR)
 # How many quotes the page of a proposition shows; the list of quotes has them all.
 LATEST_QUOTES = 5
 
@@ -57,7 +59,7 @@ def _row(proposition: Proposition, filled: Sequence[Cell]) -> PropositionRow:
     labelled = Counter(cell.latest.stance for cell in filled if cell.is_labelled)
     counts: list[StanceCount] = []
     start = 0.0
-    for stance in Stance:
+    for stance in ALONG_THE_BAR:
         share = 100 * labelled[stance] / len(filled) if filled else 0.0
         axis = axis_of(stance, proposition.current.supporter_at)
         counts.append(StanceCount(stance, axis, labelled[stance], start, share))
