@@ -3,6 +3,7 @@
 from typing import Self
 from urllib.parse import urlsplit
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
@@ -197,3 +198,12 @@ class ArticleText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article} (text {self.version})"
+
+    def save(self, *args: object, **options: object) -> None:
+        """Raises ValidationError for a change of a stored text; its body alone may be purged."""
+        stored = ArticleText.objects.filter(pk=self.pk).first() if self.pk else None
+        if stored is not None:
+            same = (stored.sha256, stored.length, stored.version) == (self.sha256, self.length, self.version)
+            if not same or self.body not in (stored.body, ""):
+                raise ValidationError("A text stays as it was seen: add the changed one as a new version.")
+        super().save(*args, **options)  # type: ignore[arg-type]

@@ -1,5 +1,6 @@
 """Addresses for ever: each public id ever issued, and each slug that once led to something."""
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Length
@@ -136,6 +137,12 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.when:%Y-%m-%d} {self.kind} {self.public_id or self.subject}"
+
+    def save(self, *args: object, **options: object) -> None:
+        """Raises ValidationError for a change that is written already: what happened, happened."""
+        if self.pk:
+            raise ValidationError("The list of changes is only added to.")
+        super().save(*args, **options)  # type: ignore[arg-type]
 
 
 def corpus_version() -> int:
