@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from articles.queries.index import forget
+
 # Before Django reads its settings: tests write nowhere but here, and no key has to be kept.
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="on-the-record-tests-")
 os.environ["SECRET_KEY"] = "a key for tests alone, as long as Django asks for, and known to all"
@@ -49,3 +51,9 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dic
         "executable_path": chrome,
         "args": ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
     }
+
+
+@pytest.fixture(autouse=True)
+def _no_index_of_another_test() -> None:
+    """A database that is rolled back can reach the same stamp with other rows in it."""
+    forget()

@@ -1,7 +1,7 @@
 """What a reader asked for: one value, which every page, download and chart takes."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any, Self
@@ -13,6 +13,14 @@ MOST_VALUES = 50
 LONGEST_WORDS = 200
 # "None of the values": on quotes "no position coded".
 NONE = "none"
+OWN = "own"
+# What is asked of one and the same position.
+OF_A_POSITION = ("debate", "proposition", "stance", "axis")
+# What is asked of a stakeholder through its positions, and of an article through what it documents.
+OF_POSITIONS = (
+    *OF_A_POSITION, "outlet", "article_kind", "quote_kind", "language", "year", "after", "before", "asof",
+)  # fmt: skip
+OF_STATEMENTS = (*OF_A_POSITION, "organisation", "voice", "person", "type", "country", "quote_kind")
 
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _LONGEST_SLUG = 120
@@ -78,20 +86,29 @@ class Picked:
 class CorpusFilters:
     """One question to the corpus; the empty one asks for everything.
 
-    Values of one parameter are alternatives, parameters add up. `proposition`, `stance` and `axis`
-    together speak of one position, not of several.
+    Values of one parameter are alternatives, parameters add up. `debate`, `proposition`, `stance` and
+    `axis` together speak of one position, not of several. A field is its parameter with `_` for `-`.
     """
 
     q: tuple[str, ...] = ()
+    debate: Picked = field(default_factory=Picked)
     proposition: Picked = field(default_factory=Picked)
     stance: Picked = field(default_factory=Picked)
     axis: Picked = field(default_factory=Picked)
     organisation: Picked = field(default_factory=Picked)
+    # `own`: what the organisation said itself, or an unnamed speaker for it.
+    voice: Picked = field(default_factory=Picked)
     person: Picked = field(default_factory=Picked)
     type: Picked = field(default_factory=Picked)
+    country: Picked = field(default_factory=Picked)
     outlet: Picked = field(default_factory=Picked)
+    article_kind: Picked = field(default_factory=Picked)
+    quote_kind: Picked = field(default_factory=Picked)
+    language: Picked = field(default_factory=Picked)
+    year: Picked = field(default_factory=Picked)
     after: PartialDate | None = None
     before: PartialDate | None = None
+    asof: PartialDate | None = None
 
     def __bool__(self) -> bool:
         return self != CorpusFilters()
@@ -107,24 +124,39 @@ class CorpusFilters:
         return self.before.last if self.before else None
 
     @property
-    def speaks_of_positions(self) -> bool:
-        return bool(self.proposition or self.stance or self.axis)
+    def own_voice(self) -> bool:
+        return OWN in self.voice.wanted
+
+    def only(self, parameters: Collection[str]) -> Self:
+        """The part of the question that these parameters ask."""
+        return replace(type(self)(), **{name: getattr(self, name) for name in parameters})
+
+    def but(self, parameter: str) -> Self:
+        """The question without all that one parameter asks."""
+        return replace(self, **{parameter: getattr(type(self)(), parameter)})
+
+    def also(self, parameter: str, value: str) -> Self:
+        """The question with one value, spelt as in a query string, in place of what the parameter asked."""
+        picked: Any = Picked(excluded=(value[1:],)) if value.startswith("-") else Picked(wanted=(value,))
+        return replace(self, **{parameter: picked})
 
     def query(self) -> list[tuple[str, str]]:
         """The question as the pairs of a query string, in one fixed order; the empty one has none."""
         pairs: list[tuple[str, str]] = []
         for part in fields(self):
             value = getattr(self, part.name)
+            name = part.name.replace("_", "-")
             if isinstance(value, Picked):
-                pairs += [(part.name, spelt) for spelt in value.as_asked]
+                pairs += [(name, spelt) for spelt in value.as_asked]
             elif isinstance(value, PartialDate):
-                pairs.append((part.name, str(value)))
+                pairs.append((name, str(value)))
             elif value:
-                pairs.append((part.name, " ".join(value)))
+                pairs.append((name, " ".join(value)))
         return pairs
 
     def without(self, parameter: str, value: str) -> Self:
         """The same question without one of its values, spelt as in `query()`."""
+        parameter = parameter.replace("-", "_")
         asked = getattr(self, parameter)
         left: Any
         if isinstance(asked, Picked):

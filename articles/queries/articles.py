@@ -5,32 +5,19 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Min, Q
 
-from articles.domain.filters import CorpusFilters
-from articles.domain.text import fold_name
 from articles.models import Article, Position, Quote, Status
 from articles.models.articles import ArticleQuerySet
 from articles.queries.quotes import as_cards
 
 
-def listed_articles(filters: CorpusFilters) -> ArticleQuerySet:
-    """The published articles that answer outlet, dates and words of the question, with their counts."""
-    found = Article.objects.published().with_source()
-    if filters.outlet.wanted:
-        found = found.filter(outlet__slug__in=filters.outlet.wanted)
-    if filters.outlet.excluded:
-        found = found.exclude(outlet__slug__in=filters.outlet.excluded)
-    if filters.since:
-        found = found.filter(date_to__gte=filters.since)
-    if filters.until:
-        found = found.filter(date_from__lte=filters.until)
-    for word in filters.q:
-        folded = fold_name(word)
-        found = found.filter(Q(title_folded__contains=folded) | Q(outlet__name_folded__contains=folded))
-    return found.annotate(
+def with_counts(articles: ArticleQuerySet) -> ArticleQuerySet:
+    """The articles with what their reference names, and counts of what each documents."""
+    documented = Q(evidence__position__status=Status.PUBLISHED) & (
+        Q(evidence__quote__isnull=True) | Q(evidence__quote__status=Status.PUBLISHED)
+    )
+    return articles.with_source().annotate(
         quotes_count=Count("quotes", filter=Q(quotes__status=Status.PUBLISHED), distinct=True),
-        positions_count=Count(
-            "evidence__position", filter=Q(evidence__position__status=Status.PUBLISHED), distinct=True
-        ),
+        positions_count=Count("evidence__position", filter=documented, distinct=True),
     )
 
 

@@ -1,28 +1,41 @@
-"""The quotes and the positions that answer a question: the one place where filters become SQL."""
+"""The records that answer a question, by SQL: what each filter means is said here, once."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, ExtractYear, Lower
 
-from articles.domain.filters import NONE, CorpusFilters, Picked
+from articles.domain.filters import (
+    NONE,
+    OF_A_POSITION,
+    OF_POSITIONS,
+    OF_STATEMENTS,
+    CorpusFilters,
+    Picked,
+)
 from articles.domain.text import fold_name
 from articles.models import (
     Affiliation,
+    Article,
     AxisEnd,
     Evidence,
     Position,
     Quote,
+    Stakeholder,
+    StakeholderName,
     at_axis_end,
 )
+from articles.models.articles import ArticleQuerySet
 from articles.models.positions import PositionQuerySet
 from articles.models.quotes import QuoteQuerySet
+from articles.models.stakeholders import StakeholderQuerySet
 
-PROPOSITION = "proposition_version__proposition__slug"
 DEBATE = "proposition_version__proposition__debate"
 
-_Rows = TypeVar("_Rows", QuoteQuerySet, PositionQuerySet)
+_Rows = TypeVar("_Rows", QuoteQuerySet, PositionQuerySet, StakeholderQuerySet, ArticleQuerySet)
+_YEAR = re.compile(r"\d{4}", re.ASCII)
 _Condition = Callable[[Iterable[str]], Q]
 
 
@@ -31,113 +44,142 @@ def matching_quotes(filters: CorpusFilters) -> QuoteQuerySet:
     quotes = Quote.objects.published().alias(
         first_day=Coalesce("said_from", "article__date_from"),
         last_day=Coalesce("said_to", "article__date_to"),
+        tag=Lower("language"),
     )
-    quotes = quotes.filter(_in_time(filters))
-    quotes = _picked(quotes, filters.person, lambda slugs: Q(speaker__kind="person", speaker__slug__in=slugs))
-    quotes = _picked(
-        quotes,
-        filters.organisation,
-        lambda slugs: (
-            Q(speaker__slug__in=slugs)
-            | Q(on_behalf_of__slug__in=slugs)
-            | Q(_affiliated(slugs, person="speaker"))
-        ),
+    quotes = _in_time(quotes.alias(its_year=ExtractYear("first_day")), filters)
+    for picked, condition in (
+        (filters.person, lambda slugs: Q(speaker__kind="person", speaker__slug__in=slugs)),
+        (filters.organisation, lambda slugs: _for_organisation(slugs, filters, "speaker")),
+        (filters.type, lambda slugs: _of_speaker("type__slug", slugs)),
+        (filters.country, lambda slugs: _of_speaker("country", _upper(slugs))),
+        (filters.outlet, lambda slugs: Q(article__outlet__slug__in=slugs)),
+        (filters.article_kind, lambda slugs: Q(article__kind__in=slugs)),
+        (filters.quote_kind, lambda slugs: Q(kind__in=slugs)),
+        (filters.language, lambda slugs: Q(tag__in=slugs)),
+    ):
+        quotes = _picked(quotes, picked, condition)
+    quotes = _with_words(
+        quotes, filters, "words_folded", "speaker__name_folded", "label_folded", "on_behalf_of__name_folded"
     )
-    quotes = _picked(
-        quotes,
-        filters.type,
-        lambda slugs: (
-            Q(speaker__type__slug__in=slugs) | Q(speaker__isnull=True, on_behalf_of__type__slug__in=slugs)
-        ),
-    )
-    quotes = _picked(quotes, filters.outlet, lambda slugs: Q(article__outlet__slug__in=slugs))
-    for word in filters.q:
-        folded = fold_name(word)
-        quotes = quotes.filter(
-            Q(words_folded__contains=folded)
-            | Q(speaker__name_folded__contains=folded)
-            | Q(label_folded__contains=folded)
-            | Q(on_behalf_of__name_folded__contains=folded)
-        )
-    return _evidencing(quotes, filters)
+    evidenced = Position.objects.published().filter(evidence__quote=OuterRef("pk"))
+    return _holding(quotes, evidenced, filters)
 
 
 def matching_positions(filters: CorpusFilters) -> PositionQuerySet:
     """The published positions that answer the question, in no order yet."""
-    positions = Position.objects.published().alias(first_day=F("date_from"), last_day=F("date_to"))
-    positions = positions.filter(_in_time(filters))
-    positions = _picked(
-        positions,
-        filters.person,
-        lambda slugs: Q(stakeholder__kind="person", stakeholder__slug__in=slugs),
+    positions = Position.objects.published().alias(
+        first_day=F("date_from"), last_day=F("date_to"), its_year=ExtractYear("date_from")
     )
-    positions = _picked(
+    positions = _in_time(positions, filters)
+    for picked, condition in (
+        (filters.person, lambda slugs: Q(stakeholder__kind="person", stakeholder__slug__in=slugs)),
+        (filters.organisation, lambda slugs: _for_organisation(slugs, filters, "stakeholder")),
+        (filters.type, lambda slugs: Q(stakeholder__type__slug__in=slugs)),
+        (filters.country, lambda slugs: Q(stakeholder__country__in=_upper(slugs))),
+        (filters.outlet, lambda slugs: _documented(Q(article__outlet__slug__in=slugs))),
+        (filters.article_kind, lambda slugs: _documented(Q(article__kind__in=slugs))),
+        (filters.quote_kind, lambda slugs: _documented(Q(quote__kind__in=slugs))),
+        (filters.language, lambda slugs: _documented(Q(tag__in=slugs))),
+        *_of_one_position(filters),
+    ):
+        positions = _picked(positions, picked, condition)
+    return _with_words(
         positions,
-        filters.organisation,
-        lambda slugs: (
-            Q(stakeholder__slug__in=slugs)
-            | Q(on_behalf_of__slug__in=slugs)
-            | Q(_affiliated(slugs, person="stakeholder"))
-        ),
+        filters,
+        "summary_folded",
+        "stakeholder__name_folded",
+        "on_behalf_of__name_folded",
+        "proposition_version__proposition__label_folded",
     )
-    positions = _picked(positions, filters.type, lambda slugs: Q(stakeholder__type__slug__in=slugs))
-    positions = _picked(
-        positions,
-        filters.outlet,
-        lambda slugs: Q(
-            Exists(Evidence.objects.filter(position=OuterRef("pk"), article__outlet__slug__in=slugs))
-        ),
-    )
+
+
+def matching_stakeholders(filters: CorpusFilters) -> StakeholderQuerySet:
+    """The published stakeholders that answer: by what they are, and by one of their positions.
+
+    `none` as stance or axis finds those who have not stated any (on the propositions asked for).
+    """
+    found = Stakeholder.objects.published()
+    for picked, condition in (
+        (filters.person, lambda slugs: Q(kind="person", slug__in=slugs)),
+        (filters.organisation, lambda slugs: _belonging(slugs, filters)),
+        (filters.type, lambda slugs: Q(type__slug__in=slugs)),
+        (filters.country, lambda slugs: Q(country__in=_upper(slugs))),
+    ):
+        found = _picked(found, picked, condition)
     for word in filters.q:
         folded = fold_name(word)
-        positions = positions.filter(
-            Q(summary_folded__contains=folded)
-            | Q(stakeholder__name_folded__contains=folded)
-            | Q(on_behalf_of__name_folded__contains=folded)
-            | Q(proposition_version__proposition__label_folded__contains=folded)
+        named = StakeholderName.objects.shown().filter(
+            stakeholder=OuterRef("pk"), name_folded__contains=folded
         )
-    for picked, condition in _of_one_position(filters):
-        positions = _picked(positions, picked, condition)
-    return positions
+        found = found.filter(Q(name_folded__contains=folded) | Q(Exists(named)))
+    rest = filters.only([name for name in OF_POSITIONS if name not in OF_A_POSITION])
+    taken = matching_positions(rest).filter(stakeholder=OuterRef("pk"))
+    if rest and not filters.only(OF_A_POSITION):
+        return found.filter(Exists(taken))
+    return _holding(found, taken, filters)
 
 
-def _evidencing(quotes: QuoteQuerySet, filters: CorpusFilters) -> QuoteQuerySet:
-    """The one-position rule: proposition, stance and axis speak of one position the quote evidences.
+def matching_articles(filters: CorpusFilters) -> ArticleQuerySet:
+    """The published articles that answer: by what they are, and by a quote or a position they document."""
+    found = Article.objects.published().alias(
+        first_day=F("date_from"),
+        last_day=F("date_to"),
+        its_year=ExtractYear("date_from"),
+        tag=Lower("language"),
+    )
+    found = _in_time(found, filters)
+    for picked, condition in (
+        (filters.outlet, lambda slugs: Q(outlet__slug__in=slugs)),
+        (filters.article_kind, lambda slugs: Q(kind__in=slugs)),
+        (filters.language, lambda slugs: Q(tag__in=slugs)),
+    ):
+        found = _picked(found, picked, condition)
+    found = _with_words(found, filters, "title_folded", "outlet__name_folded")
+    said = filters.only(OF_STATEMENTS)
+    if said:
+        quotes = matching_quotes(said).filter(article=OuterRef("pk"))
+        documented = Evidence.objects.public().filter(
+            article=OuterRef("pk"), position__in=matching_positions(said)
+        )
+        found = found.filter(Q(Exists(quotes)) | Q(Exists(documented)))
+    return found
 
-    Where only exclusions are asked for, a quote goes when any of its positions is excluded.
+
+def _holding(rows: _Rows, positions: PositionQuerySet, filters: CorpusFilters) -> _Rows:
+    """The one-position rule: debate, proposition, stance and axis speak of one of these positions.
+
+    Where only exclusions are asked for, a row goes when any of its positions is excluded.
     """
-    if not filters.speaks_of_positions:
-        return quotes
-    evidenced = Position.objects.published().filter(evidence__quote=OuterRef("pk"))
     parts = list(_of_one_position(filters))
+    if not any(picked for picked, _ in parts):
+        return rows
     if not any(picked.wanted for picked, _ in parts):
         for picked, condition in parts:
             if picked.excluded:
                 values = [value for value in picked.excluded if value != NONE]
-                quotes = quotes.exclude(Exists(evidenced.filter(condition(values))))
+                rows = rows.exclude(Exists(positions.filter(condition(values))))
             if NONE in picked.excluded:
-                quotes = quotes.filter(Exists(evidenced))
-        return quotes
-    one = evidenced
+                rows = rows.filter(Exists(positions))
+        return rows
+    one = positions
     for picked, condition in parts:
         one = _picked(one, picked, condition)
     found = Q(Exists(one))
     if NONE in (*filters.stance.wanted, *filters.axis.wanted):
-        # "No position coded": none at all, or none on the propositions asked for.
-        on_these = _picked(evidenced, filters.proposition, _on_propositions)
+        # "None": no position at all, or none on the debates and propositions asked for.
+        on_these = positions
+        for picked, condition in parts[:2]:
+            on_these = _picked(on_these, picked, condition)
         found |= ~Q(Exists(on_these))
-    return quotes.filter(found)
+    return rows.filter(found)
 
 
 def _of_one_position(filters: CorpusFilters) -> Iterator[tuple[Picked, _Condition]]:
     """What is asked of a position itself, each with its condition on the table of positions."""
-    yield filters.proposition, _on_propositions
+    yield filters.debate, lambda slugs: Q(**{f"{DEBATE}__slug__in": slugs})
+    yield filters.proposition, lambda slugs: Q(proposition_version__proposition__slug__in=slugs)
     yield filters.stance, lambda values: Q(stance__in=values)
     yield filters.axis, _on_axis
-
-
-def _on_propositions(slugs: Iterable[str]) -> Q:
-    return Q(**{f"{PROPOSITION}__in": slugs})
 
 
 def _on_axis(values: Iterable[str]) -> Q:
@@ -152,16 +194,45 @@ def _on_axis(values: Iterable[str]) -> Q:
     return found
 
 
-def _affiliated(organisations: Iterable[str], *, person: str) -> Exists:
-    """The person was affiliated with one of them on that day; an unknown end excludes nothing."""
-    return Exists(
-        Affiliation.objects.filter(
-            Q(since_first__isnull=True) | Q(since_first__lte=OuterRef("last_day")),
-            Q(until_last__isnull=True) | Q(until_last__gte=OuterRef("first_day")),
-            person=OuterRef(person),
-            organisation__slug__in=list(organisations),
-        )
+def _for_organisation(slugs: Iterable[str], filters: CorpusFilters, speaker: str) -> Q:
+    """It said so itself, or someone on its behalf, or someone affiliated with it on that day.
+
+    With `voice=own`: itself, or an unnamed speaker for it.
+    """
+    itself = Q(**{f"{speaker}__slug__in": slugs})
+    if filters.own_voice:
+        unnamed = Q(**{f"{speaker}__isnull": True}) & Q(on_behalf_of__slug__in=slugs)
+        return itself | unnamed if speaker == "speaker" else itself
+    affiliated = Affiliation.objects.filter(
+        # An unknown beginning or end excludes nothing.
+        Q(since_first__isnull=True) | Q(since_first__lte=OuterRef("last_day")),
+        Q(until_last__isnull=True) | Q(until_last__gte=OuterRef("first_day")),
+        person=OuterRef(speaker),
+        organisation__slug__in=list(slugs),
     )
+    return itself | Q(on_behalf_of__slug__in=slugs) | Q(Exists(affiliated))
+
+
+def _belonging(slugs: Iterable[str], filters: CorpusFilters) -> Q:
+    """The organisations themselves and, unless only their own voice is asked for, whoever was with them."""
+    itself = Q(kind="organisation", slug__in=slugs)
+    if filters.own_voice:
+        return itself
+    held = Affiliation.objects.filter(person=OuterRef("pk"), organisation__slug__in=list(slugs))
+    return itself | Q(Exists(held))
+
+
+def _of_speaker(path: str, values: Iterable[str]) -> Q:
+    """Of the speaker; for an unnamed one, of the organisation spoken for."""
+    return Q(**{f"speaker__{path}__in": values}) | (
+        Q(speaker__isnull=True) & Q(**{f"on_behalf_of__{path}__in": values})
+    )
+
+
+def _documented(condition: Q) -> Q:
+    """One of the position's public evidence is such."""
+    public = Evidence.objects.public().alias(tag=Lower("article__language"))
+    return Q(Exists(public.filter(condition, position=OuterRef("pk"))))
 
 
 def _picked(rows: _Rows, picked: Picked, condition: _Condition) -> _Rows:
@@ -173,11 +244,30 @@ def _picked(rows: _Rows, picked: Picked, condition: _Condition) -> _Rows:
     return rows
 
 
-def _in_time(filters: CorpusFilters) -> Q:
-    """The rows whose own time, `first_day` to `last_day`, overlaps the time asked for."""
+def _in_time(rows: _Rows, filters: CorpusFilters) -> _Rows:
+    """Keep the rows whose own time, `first_day` to `last_day`, fits: after and before match on overlap."""
     found = Q()
-    if filters.since:
-        found &= Q(last_day__gte=filters.since)
-    if filters.until:
-        found &= Q(first_day__lte=filters.until)
-    return found
+    if filters.after:
+        found &= Q(last_day__gte=filters.after.first)
+    if filters.before:
+        found &= Q(first_day__lte=filters.before.last)
+    if filters.asof:
+        found &= Q(last_day__lte=filters.asof.last)
+    rows = rows.filter(found)
+    return _picked(
+        rows, filters.year, lambda years: Q(its_year__in=[int(y) for y in years if _YEAR.fullmatch(y)])
+    )
+
+
+def _with_words(rows: _Rows, filters: CorpusFilters, *columns: str) -> _Rows:
+    """Keep the rows in which every word stands in one of these folded columns."""
+    for word in filters.q:
+        folded, found = fold_name(word), Q()
+        for column in columns:
+            found |= Q(**{f"{column}__contains": folded})
+        rows = rows.filter(found)
+    return rows
+
+
+def _upper(slugs: Iterable[str]) -> list[str]:
+    return [slug.upper() for slug in slugs]

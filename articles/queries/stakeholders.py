@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, F, Q
 
 from articles.domain.filters import CorpusFilters, Picked
-from articles.domain.text import fold_name
 from articles.models import (
     Affiliation,
     OrganisationTie,
@@ -25,24 +24,12 @@ from articles.queries.quotes import as_cards
 LATEST_QUOTES = 5
 
 
-def listed_stakeholders(filters: CorpusFilters) -> StakeholderQuerySet:
-    """The published stakeholders of that name and type, by name, each with its counts of what is public."""
-    found = Stakeholder.objects.published()
-    if filters.type.wanted:
-        found = found.filter(type__slug__in=filters.type.wanted)
-    if filters.type.excluded:
-        found = found.exclude(type__slug__in=filters.type.excluded)
-    for word in filters.q:
-        folded = fold_name(word)
-        named = StakeholderName.objects.shown().filter(
-            stakeholder=OuterRef("pk"), name_folded__contains=folded
-        )
-        found = found.filter(Q(name_folded__contains=folded) | Q(Exists(named)))
+def with_counts(stakeholders: StakeholderQuerySet) -> StakeholderQuerySet:
+    """The stakeholders with their type, and counts of what is public of each."""
     public = Q(positions__status=Status.PUBLISHED)
-    return (
-        found.select_related("type")
-        .annotate(positions_count=Count("positions", filter=public, distinct=True))
-        .annotate(quotes_count=Count("quotes", filter=Q(quotes__status=Status.PUBLISHED), distinct=True))
+    return stakeholders.select_related("type").annotate(
+        positions_count=Count("positions", filter=public, distinct=True),
+        quotes_count=Count("quotes", filter=Q(quotes__status=Status.PUBLISHED), distinct=True),
     )
 
 

@@ -4,8 +4,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 
-from articles.domain.filters import NONE, CorpusFilters, Picked
-from articles.models import AxisEnd, Debate, Outlet, Proposition, Stakeholder, StakeholderType, Stance
+from django.utils.translation import get_language_info
+
+from articles.domain.filters import NONE, OWN, CorpusFilters, Picked
+from articles.models import (
+    Article,
+    AxisEnd,
+    Debate,
+    Outlet,
+    Position,
+    Proposition,
+    Quote,
+    Stakeholder,
+    StakeholderType,
+    Stance,
+)
 
 
 @dataclass(frozen=True)
@@ -45,25 +58,54 @@ class Vocabulary:
 
 
 def published_vocabulary() -> Vocabulary:
-    """The vocabulary of what is public now, in five queries."""
+    """The vocabulary of what is public now, in nine queries."""
     people: dict[str, str] = {}
     organisations: dict[str, str] = {}
-    stakeholders = Stakeholder.objects.published().by_name().values_list("kind", "slug", "name")
-    for kind, slug, name in stakeholders:
+    countries: set[str] = set()
+    stakeholders = Stakeholder.objects.published().by_name().values_list("kind", "slug", "name", "country")
+    for kind, slug, name, country in stakeholders:
         (people if kind == Stakeholder.Kind.PERSON else organisations)[slug] = name
+        countries.add(country)
+    debates = list(Debate.objects.order_by("-is_default", "slug"))
     axis: dict[str, str] = {}
-    for debate in Debate.objects.order_by("-is_default", "slug"):
+    for debate in debates:
         axis |= {debate.slug_of(end): debate.label_of(end) for end in (AxisEnd.POLE_A, AxisEnd.POLE_B)}
-    uncoded = {NONE: "No position coded"}
-    axis |= {AxisEnd.MIXED.value: "Mixed or conditional", AxisEnd.UNCLEAR.value: "Unclear"} | uncoded
+    none = {NONE: "None on record"}
+    axis |= {AxisEnd.MIXED.value: "Mixed or conditional", AxisEnd.UNCLEAR.value: "Unclear"} | none
+    articles = Article.objects.published()
+    days = [
+        *articles.values_list("date_from", flat=True).distinct(),
+        *Position.objects.published().values_list("date_from", flat=True).distinct(),
+        *Quote.objects.published().values_list("sort_date", flat=True).distinct(),
+    ]
     return Vocabulary(
         {
             "organisation": organisations,
+            "voice": {OWN: "Its own voice alone"},
             "person": people,
             "axis": axis,
-            "stance": {stance.value: str(stance.label) for stance in Stance} | uncoded,
+            "stance": {stance.value: str(stance.label) for stance in Stance} | none,
             "proposition": dict(Proposition.objects.order_by("label_folded").values_list("slug", "label")),
             "type": dict(StakeholderType.objects.order_by("label_folded").values_list("slug", "label")),
+            "country": {code.lower(): code for code in sorted(countries - {""})},
             "outlet": dict(Outlet.objects.order_by("name_folded").values_list("slug", "name")),
+            "article_kind": {kind.value: str(kind.label) for kind in Article.Kind},
+            "quote_kind": {kind.value: str(kind.label) for kind in Quote.Kind},
+            "language": {tag.lower(): _language(tag) for tag in sorted(_languages())},
+            "year": {str(year): str(year) for year in sorted({day.year for day in days}, reverse=True)},
+            "debate": {debate.slug: debate.title for debate in debates},
         }
     )
+
+
+def _languages() -> set[str]:
+    articles = Article.objects.published().values_list("language", flat=True)
+    return {*articles.distinct(), *Quote.objects.published().values_list("language", flat=True).distinct()}
+
+
+def _language(tag: str) -> str:
+    """The English name of a language, or its tag."""
+    try:
+        return str(get_language_info(tag)["name"])
+    except KeyError:
+        return tag

@@ -71,23 +71,42 @@ class CorpusFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # django
     """
 
     q = WordsFilter("q", "Words")
-    axis: PickedFilter | None = PickedFilter("axis", "Side")
-    stance: PickedFilter | None = PickedFilter("stance", "Stance")
-    proposition: PickedFilter | None = PickedFilter("proposition", "Proposition")
-    organisation: PickedFilter | None = PickedFilter("organisation", "Organisation")
-    person: PickedFilter | None = PickedFilter("person", "Person")
-    type: PickedFilter | None = PickedFilter("type", "Type of stakeholder")
-    outlet: PickedFilter | None = PickedFilter("outlet", "Outlet")
-    after: DateFilter | None = DateFilter("after", "From")
-    before: DateFilter | None = DateFilter("before", "Until")
+    axis = PickedFilter("axis", "Side")
+    stance = PickedFilter("stance", "Stance")
+    proposition = PickedFilter("proposition", "Proposition")
+    organisation = PickedFilter("organisation", "Organisation")
+    voice = PickedFilter("voice", "Voice")
+    person = PickedFilter("person", "Person")
+    type = PickedFilter("type", "Type of stakeholder")
+    country = PickedFilter("country", "Country")
+    outlet = PickedFilter("outlet", "Outlet")
+    year = PickedFilter("year", "Year")
+    article_kind = PickedFilter("article-kind", "Kind of article")
+    quote_kind = PickedFilter("quote-kind", "Kind of quote")
+    language = PickedFilter("language", "Language")
+    debate = PickedFilter("debate", "Debate")
+    after = DateFilter("after", "From")
+    before = DateFilter("before", "Until")
+    asof = DateFilter("asof", "As of")
 
     # How the list can be sorted, the first by default: value to name.
     sorts: ClassVar[dict[str, str]] = {"latest": "Latest first", "oldest": "Oldest first"}
 
     def __init__(self, query: QueryDict) -> None:
-        super().__init__(query, queryset=Quote.objects.none())
+        self.asked = query
+        # A field cannot have the hyphen that its parameter has.
+        fields = QueryDict(mutable=True)
+        for name, values in query.lists():
+            if name in self.parameters():
+                fields.setlist(name.replace("-", "_"), values)
+        super().__init__(fields, queryset=Quote.objects.none())
         self.form.full_clean()
         self.notes = tuple(self._notes())[:MOST_NOTES]
+
+    @classmethod
+    def parameters(cls) -> set[str]:
+        """The names of the parts of a question, as a query string spells them."""
+        return {name.replace("_", "-") for name in cls.base_filters}
 
     @property
     def question(self) -> CorpusFilters:
@@ -95,18 +114,18 @@ class CorpusFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # django
 
     @property
     def sort(self) -> str:
-        asked = self.data.get("sort", "")
+        asked = self.asked.get("sort", "")
         return asked if asked in self.sorts else next(iter(self.sorts))
 
     @property
     def per_page(self) -> int:
-        asked = self.data.get("per-page", "")
+        asked = self.asked.get("per-page", "")
         return int(asked) if asked in map(str, PER_PAGE_CHOICES) else PER_PAGE
 
     @property
     def page_number(self) -> int | None:
         """The page asked for, 1 where none or none that can be read; None for one no list can have."""
-        asked = self.data.get("page", "") or "1"
+        asked = self.asked.get("page", "") or "1"
         if not (asked.isascii() and asked.isdigit()):
             return 1
         return int(asked) if 1 <= len(asked.lstrip("0")) <= 9 else None  # noqa: PLR2004 — digits
@@ -126,8 +145,9 @@ class CorpusFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # django
     def _notes(self) -> Iterator[Note]:
         for _, notes in self._cleaned().values():
             yield from notes
-        for name, value in self.data.items():
-            if name in self.filters or name.lower().startswith(FROM_ELSEWHERE):
+        for name, values in self.asked.lists():
+            value = values[-1] if values else ""
+            if name in self.parameters() or name.lower().startswith(FROM_ELSEWHERE):
                 continue
             if name not in LAYOUT:
                 yield Note(name, value, "is no filter of this page")
@@ -148,10 +168,8 @@ class PositionFilterSet(CorpusFilterSet):
 
 
 class StakeholderFilterSet(CorpusFilterSet):
-    axis = stance = proposition = organisation = person = outlet = after = before = None
     sorts = {"name": "By name", "quotes": "Most quotes first", "positions": "Most positions first"}
 
 
 class ArticleFilterSet(CorpusFilterSet):
-    axis = stance = proposition = organisation = person = type = None
     sorts = {"latest": "Latest first", "oldest": "Oldest first", "title": "By title"}

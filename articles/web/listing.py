@@ -176,39 +176,40 @@ def _facets(filterset: CorpusFilterSet, vocabulary: Vocabulary) -> list[Facet]:
             Option(value, name, picked=value in picked.wanted)
             for value, name in vocabulary.names.get(parameter, {}).items()
         ]
-        found.append(Facet(parameter, str(declared.label), excluded + offered))
+        found.append(Facet(parameter.replace("_", "-"), str(declared.label), excluded + offered))
     return found
 
 
 def _chips(filterset: CorpusFilterSet, vocabulary: Vocabulary) -> list[Chip]:
     question = filterset.question
-    return [
-        Chip(
-            label=str(filterset.filters[parameter].label),
-            name=vocabulary.name(parameter, value.removeprefix("-")) if parameter != "q" else value,
-            excluded=value.startswith("-") and parameter != "q",
-            without=_query(question.without(parameter, value).query() + filterset.layout()),
+    chips = []
+    for parameter, value in question.query():
+        name = parameter.replace("-", "_")
+        picked = isinstance(getattr(question, name), Picked)
+        excluded = picked and value.startswith("-")
+        chips.append(
+            Chip(
+                label=str(filterset.filters[name].label),
+                name=vocabulary.name(name, value.removeprefix("-")) if picked else value,
+                excluded=excluded,
+                without=_query(question.without(parameter, value).query() + filterset.layout()),
+            )
         )
-        for parameter, value in question.query()
-    ]
+    return chips
 
 
 def _suggestions(filterset: CorpusFilterSet, vocabulary: Vocabulary) -> list[Suggestion]:
     question = filterset.question
     found = []
     for unknown in vocabulary.unknown(question):
-        rest = [
-            pair
-            for pair in question.query()
-            if pair not in ((unknown.parameter, unknown.value), (unknown.parameter, f"-{unknown.value}"))
-        ]
+        parameter = unknown.parameter.replace("_", "-")
+        spellings = ((parameter, unknown.value), (parameter, f"-{unknown.value}"))
+        rest = [pair for pair in question.query() if pair not in spellings]
         found.append(
             Suggestion(
                 unknown=unknown,
                 label=str(filterset.filters[unknown.parameter].label),
-                instead=[
-                    (name, _query([*rest, (unknown.parameter, slug)])) for slug, name in unknown.suggestions
-                ],
+                instead=[(name, _query([*rest, (parameter, slug)])) for slug, name in unknown.suggestions],
             )
         )
     return found

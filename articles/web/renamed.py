@@ -23,6 +23,6 @@ def sent_on(
     pairs = []
     for parameter, spelt in filterset.question.query():
         minus = "-" if spelt.startswith("-") else ""
-        slug = today.get((parameter, spelt.removeprefix("-")))
+        slug = today.get((parameter.replace("-", "_"), spelt.removeprefix("-")))
         pairs.append((parameter, f"{minus}{slug}" if slug else spelt))
     return HttpResponsePermanentRedirect(f"{request.path}?{urlencode(pairs + filterset.layout())}")

@@ -5,17 +5,22 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles.models import PublicId
-from articles.queries.articles import find_article_page, listed_articles, sorted_articles
+from articles.queries.articles import find_article_page, sorted_articles, with_counts
+from articles.queries.matching import matching_articles
 from articles.queries.vocabulary import published_vocabulary
 from articles.web.forms import ArticleFilterSet
 from articles.web.listing import make_listing
 from articles.web.permalinks import find_or_explain
+from articles.web.renamed import sent_on
 
 
 @require_safe
 def articles(request: HttpRequest) -> HttpResponse:
     filterset, vocabulary = ArticleFilterSet(request.GET), published_vocabulary()
-    found = sorted_articles(listed_articles(filterset.question), filterset.sort)
+    renamed = sent_on(request, filterset, vocabulary)
+    if renamed is not None:
+        return renamed
+    found = sorted_articles(with_counts(matching_articles(filterset.question)), filterset.sort)
     return render(request, "articles/list.html", {"listing": make_listing(filterset, found, vocabulary)})
 
 

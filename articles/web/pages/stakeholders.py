@@ -5,17 +5,22 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles.models import PublicId
-from articles.queries.stakeholders import find_stakeholder_page, listed_stakeholders, sorted_stakeholders
+from articles.queries.matching import matching_stakeholders
+from articles.queries.stakeholders import find_stakeholder_page, sorted_stakeholders, with_counts
 from articles.queries.vocabulary import published_vocabulary
 from articles.web.forms import StakeholderFilterSet
 from articles.web.listing import make_listing
 from articles.web.permalinks import find_or_explain
+from articles.web.renamed import sent_on
 
 
 @require_safe
 def stakeholders(request: HttpRequest) -> HttpResponse:
     filterset, vocabulary = StakeholderFilterSet(request.GET), published_vocabulary()
-    found = sorted_stakeholders(listed_stakeholders(filterset.question), filterset.sort)
+    renamed = sent_on(request, filterset, vocabulary)
+    if renamed is not None:
+        return renamed
+    found = sorted_stakeholders(with_counts(matching_stakeholders(filterset.question)), filterset.sort)
     listing = make_listing(filterset, found, vocabulary)
     return render(request, "stakeholders/list.html", {"listing": listing})
 
