@@ -8,7 +8,7 @@ from articles.models import Affiliation, OrganisationTie, Stakeholder, Stakehold
 
 
 @admin.register(StakeholderType)
-class StakeholderTypeAdmin(admin.ModelAdmin[StakeholderType]):
+class StakeholderTypeAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple-history has no types
     list_display = ["label", "slug"]
     search_fields = ["label", "slug"]
     prepopulated_fields = {"slug": ["label"]}

@@ -5,7 +5,7 @@ are then single operations on machine words, so that the counts of hundreds of v
 query would. What each filter means is the same as in `queries.matching`; the tests hold the two together.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from articles.domain.filters import (
@@ -113,30 +113,35 @@ class Counter:
             )
         return found
 
+    def answer(self, kind: str, question: CorpusFilters) -> Bits:
+        """The records of that kind (quotes, positions, stakeholders or articles) that answer."""
+        answers = {
+            "quotes": self.quotes,
+            "positions": self.positions,
+            "stakeholders": self.stakeholders,
+            "articles": self.articles,
+        }
+        return answers[kind](question)
+
     def counts(
-        self,
-        answer: Callable[[CorpusFilters], Bits],
-        question: CorpusFilters,
-        parameter: str,
-        values: Iterable[str],
+        self, kind: str, question: CorpusFilters, parameter: str, values: Iterable[str]
     ) -> dict[str, int]:
         """For each value how many records answer with it in place of what the parameter asks now."""
-        shelf = self._shelf_of_own(answer, parameter)
+        shelf = self._shelf_of_own(kind, parameter)
         if shelf is None:
-            return {value: answer(question.also(parameter, value)).bit_count() for value in values}
-        base = answer(question.but(parameter))
+            return {value: self.answer(kind, question.also(parameter, value)).bit_count() for value in values}
+        base = self.answer(kind, question.but(parameter))
         own = parameter == "organisation" and question.own_voice
         return {value: (base & shelf.having(parameter, [value], own=own)).bit_count() for value in values}
 
-    def _shelf_of_own(self, answer: Callable[[CorpusFilters], Bits], parameter: str) -> Shelf | None:
-        """The shelf whose records have the parameter's values themselves, where `answer` is about those."""
-        themselves: dict[Callable[[CorpusFilters], Bits], tuple[Shelf, Sequence[str]]] = {
-            self.quotes: (self.index.quotes, OF_A_POSITION),
-            self.positions: (self.index.positions, ()),
-            self.stakeholders: (self.index.stakeholders, OF_POSITIONS),
-            self.articles: (self.index.articles, OF_STATEMENTS),
-        }
-        shelf, others = themselves[answer]
+    def _shelf_of_own(self, kind: str, parameter: str) -> Shelf | None:
+        """The shelf of that kind, where its records have the parameter's values themselves."""
+        shelf, others = {
+            "quotes": (self.index.quotes, OF_A_POSITION),
+            "positions": (self.index.positions, ()),
+            "stakeholders": (self.index.stakeholders, OF_POSITIONS),
+            "articles": (self.index.articles, OF_STATEMENTS),
+        }[kind]
         return None if parameter in others or parameter == "voice" else shelf
 
     def _plain(self, shelf: Shelf, question: CorpusFilters, skip: Sequence[str] = ()) -> Bits:

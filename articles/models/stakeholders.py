@@ -22,6 +22,8 @@ class StakeholderType(models.Model):
     label = models.CharField(max_length=80)
     label_folded = FoldedField(source="label")
 
+    history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
+
     class Meta:
         ordering = ["label_folded"]
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection
 
 from articles.domain.facets import Bits, Counter, Index, Shelf
+from articles.domain.text import fold_name
 from articles.models import (
     Affiliation,
     Article,
@@ -22,14 +23,16 @@ from articles.models import (
     Stakeholder,
     StakeholderName,
     StakeholderType,
+    Status,
     axis_of,
 )
 from articles.models.ledger import Change
+from articles.queries.vocabulary import Vocabulary, make_vocabulary
 
 # Whatever an edit can change of an index, with the history that tells of the edit.
 WATCHED = (
     Quote, Position, Evidence, Stakeholder, StakeholderName, Affiliation, Article, Outlet, Proposition,
-    PropositionVersion, Debate,
+    PropositionVersion, Debate, StakeholderType,
 )  # fmt: skip
 Stamp = tuple[int | None, ...]
 DEBATE = "proposition_version__proposition__debate"
@@ -39,6 +42,7 @@ DEBATE = "proposition_version__proposition__debate"
 class _Kept:
     stamp: Stamp | None = None
     index: Index | None = None
+    vocabulary: Vocabulary | None = None
 
 
 _kept = _Kept()
@@ -46,19 +50,27 @@ _kept = _Kept()
 
 def forget() -> None:
     """Read the index anew at the next question; for tests, where a database goes back in time."""
-    _kept.stamp = _kept.index = None
+    _kept.stamp = _kept.index = _kept.vocabulary = None
+
+
+def counter_and_vocabulary() -> tuple[Counter, Vocabulary]:
+    """An index of what is public now to count by, and the values it knows.
+
+    One query while nothing was edited, ten after an edit.
+    """
+    stamp = edit_stamp()
+    if _kept.index is None or _kept.vocabulary is None or _kept.stamp != stamp:
+        _kept.index, _kept.vocabulary = _read()
+        _kept.stamp = stamp
+    return Counter(_kept.index), _kept.vocabulary
 
 
 def counter() -> Counter:
-    """Counts by an index of what is public now. One query while nothing was edited, eight after an edit."""
-    stamp = edit_stamp()
-    if _kept.index is None or _kept.stamp != stamp:
-        _kept.index, _kept.stamp = read_index(), stamp
-    return Counter(_kept.index)
+    return counter_and_vocabulary()[0]
 
 
 def edit_stamp() -> Stamp:
-    """What differs after any edit: the newest entry of every history, of changes, and the number of types."""
+    """What differs after any edit: the newest entry of every history, and of changes."""
     tables = [model.history.model._meta.db_table for model in WATCHED]
     quoted = connection.ops.quote_name
     newest = [f"(SELECT MAX(history_id) FROM {quoted(table)})" for table in tables]  # noqa: S608 — names of ours
@@ -72,24 +84,37 @@ def edit_stamp() -> Stamp:
 class _Who:
     """What the index asks of a stakeholder."""
 
-    kind: str
+    is_person: bool
     slug: str
+    name: str
+    folded: str
     type: str
     country: str
-    name: str
+    is_public: bool
 
 
 class _Reader:
-    """Reads the tables once, and knows what belongs to whom."""
+    """Reads who there is, and who was with whom."""
 
     def __init__(self) -> None:
-        types = dict(StakeholderType.objects.values_list("pk", "slug"))
-        self.who: dict[int | None, _Who] = {
-            pk: _Who(kind, slug, types[of_type], country.lower(), name)
-            for pk, kind, slug, of_type, country, name in Stakeholder.objects.values_list(
-                "pk", "kind", "slug", "type_id", "country", "name_folded"
-            )
-        }
+        self.who: dict[int, _Who] = {}
+        self.types: dict[str, str] = {}
+        for (
+            pk,
+            kind,
+            slug,
+            name,
+            folded,
+            of_type,
+            label,
+            country,
+            status,
+        ) in Stakeholder.objects.by_name().values_list(
+            "pk", "kind", "slug", "name", "name_folded", "type__slug", "type__label", "country", "status"
+        ):
+            is_person, is_public = kind == Stakeholder.Kind.PERSON, status == Status.PUBLISHED
+            self.who[pk] = _Who(is_person, slug, name, folded, of_type, country.lower(), is_public)
+            self.types[of_type] = label
         self.held: defaultdict[int, list[tuple[str, int, int]]] = defaultdict(list)
         affiliations = Affiliation.objects.filter(organisation__isnull=False)
         for person, organisation, since, until in affiliations.values_list(
@@ -110,15 +135,31 @@ class _Reader:
             return {}
         who = self.who[speaker]
         return {
-            "person": [who.slug] if who.kind == Stakeholder.Kind.PERSON else [],
+            "person": [who.slug] if who.is_person else [],
             "type": [who.type],
             "country": [who.country] if who.country else [],
         }
 
 
-def read_index() -> Index:
-    """The index of everything public, in nine queries."""
+def _read() -> tuple[Index, Vocabulary]:
+    """The index of everything public and the names of its values, in nine queries."""
     reader = _Reader()
+    index, outlets = read_index(reader)
+    shelves = (index.quotes, index.positions, index.articles)
+    public = [who for who in reader.who.values() if who.is_public]
+    return index, make_vocabulary(
+        people={who.slug: who.name for who in public if who.is_person},
+        organisations={who.slug: who.name for who in public if not who.is_person},
+        types=dict(sorted(reader.types.items(), key=lambda one: fold_name(one[1]))),
+        outlets=dict(sorted(outlets.items(), key=lambda one: fold_name(one[1]))),
+        countries={who.country for who in public if who.country},
+        languages={tag for shelf in shelves for tag in shelf.postings.get("language", {})},
+        years={year for shelf in shelves for year in shelf.postings.get("year", {})},
+    )
+
+
+def read_index(reader: _Reader) -> tuple[Index, dict[str, str]]:
+    """The index, and the names of the outlets by slug."""
     articles, article_bits, sources = _articles()
     stakeholders, stakeholder_bits = _stakeholders(reader)
     quotes, quote_bits, quote_articles, quote_kinds = _quotes(reader, sources, article_bits)
@@ -151,18 +192,20 @@ def read_index() -> Index:
                 "year": [str(first.year)],
             },
             days=days,
-            words="\n".join([summary, label, *(reader.who[one].name for one in (who, behalf) if one)]),
+            words="\n".join([summary, label, *(reader.who[one].folded for one in (who, behalf) if one)]),
             own=[reader.who[who].slug],
         )  # fmt: skip
         links[0].append(_union(quote_bits.get(quote or 0, 0) for _, quote in evidence[pk]))
         links[1].append(stakeholder_bits.get(who, 0))
         links[2].append(_union(article_bits.get(article, 0) for article, _ in evidence[pk]))
-    return Index(quotes, positions, stakeholders, articles, *links, quote_articles)
+    index = Index(quotes, positions, stakeholders, articles, *links, quote_articles)
+    return index, {source.outlet: source.outlet_name for source in sources.values()}
 
 
 @dataclass(frozen=True)
 class _Source:
     outlet: str
+    outlet_name: str
     kind: str
     language: str
     first: date
@@ -175,6 +218,7 @@ def _articles() -> tuple[Shelf, dict[int, Bits], dict[int, _Source]]:
         "pk",
         "status",
         "outlet__slug",
+        "outlet__name",
         "outlet__name_folded",
         "kind",
         "language",
@@ -182,9 +226,9 @@ def _articles() -> tuple[Shelf, dict[int, Bits], dict[int, _Source]]:
         "date_to",
         "title_folded",
     )
-    for pk, status, outlet, outlet_name, kind, language, first, last, title in rows:
-        sources[pk] = _Source(outlet, kind, language.lower(), first, last)
-        if status != "published":
+    for pk, status, outlet, name, folded, kind, language, first, last, title in rows:
+        sources[pk] = _Source(outlet, name, kind, language.lower(), first, last)
+        if status != Status.PUBLISHED:
             continue
         bits[pk] = 1 << len(shelf.days)
         shelf.add(
@@ -195,7 +239,7 @@ def _articles() -> tuple[Shelf, dict[int, Bits], dict[int, _Source]]:
                 "year": [str(first.year)],
             },
             days=(first.toordinal(), last.toordinal()),
-            words=f"{title}\n{outlet_name}",
+            words=f"{title}\n{folded}",
         )
     return shelf, bits, sources
 
@@ -205,13 +249,15 @@ def _stakeholders(reader: _Reader) -> tuple[Shelf, dict[int, Bits]]:
     names: defaultdict[int, list[str]] = defaultdict(list)
     for stakeholder, name in StakeholderName.objects.shown().values_list("stakeholder_id", "name_folded"):
         names[stakeholder].append(name)
-    for pk in Stakeholder.objects.published().order_by("pk").values_list("pk", flat=True):
+    for pk in sorted(reader.who):
         who = reader.who[pk]
-        itself = [who.slug] if who.kind == Stakeholder.Kind.ORGANISATION else []
+        if not who.is_public:
+            continue
+        itself = [] if who.is_person else [who.slug]
         bits[pk] = 1 << len(shelf.days)
         shelf.add(
             {"organisation": [*itself, *(slug for slug, _, _ in reader.held[pk])], **reader.of_speaker(pk)},
-            words="\n".join([who.name, *names[pk]]),
+            words="\n".join([who.folded, *names[pk]]),
             own=itself,
         )
     return shelf, bits
@@ -229,7 +275,7 @@ def _quotes(
         source = sources[article]
         first, last = said_from or source.first, said_to or source.last
         days = (first.toordinal(), last.toordinal())
-        named: list[Any] = [reader.who[one].name for one in (speaker, behalf) if one]
+        named: list[Any] = [reader.who[one].folded for one in (speaker, behalf) if one]
         # Who spoke decides type and country; for an unnamed speaker, whom it spoke for.
         described = reader.of_speaker(speaker) if speaker else reader.of_speaker(behalf) | {"person": []}
         bits[pk], kinds[pk] = 1 << len(shelf.days), kind

@@ -1,24 +1,13 @@
 """The values that each filter can take, by their names: for forms, chips and "did you mean"."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 
 from django.utils.translation import get_language_info
 
 from articles.domain.filters import NONE, OWN, CorpusFilters, Picked
-from articles.models import (
-    Article,
-    AxisEnd,
-    Debate,
-    Outlet,
-    Position,
-    Proposition,
-    Quote,
-    Stakeholder,
-    StakeholderType,
-    Stance,
-)
+from articles.models import Article, AxisEnd, Debate, Proposition, Quote, Stance
 
 
 @dataclass(frozen=True)
@@ -57,27 +46,23 @@ class Vocabulary:
         return tuple((slug, known[slug]) for slug in close[:3])
 
 
-def published_vocabulary() -> Vocabulary:
-    """The vocabulary of what is public now, in nine queries."""
-    people: dict[str, str] = {}
-    organisations: dict[str, str] = {}
-    countries: set[str] = set()
-    stakeholders = Stakeholder.objects.published().by_name().values_list("kind", "slug", "name", "country")
-    for kind, slug, name, country in stakeholders:
-        (people if kind == Stakeholder.Kind.PERSON else organisations)[slug] = name
-        countries.add(country)
+def make_vocabulary(  # noqa: PLR0913 — one for each filter whose values are read elsewhere
+    *,
+    people: Mapping[str, str],
+    organisations: Mapping[str, str],
+    types: Mapping[str, str],
+    outlets: Mapping[str, str],
+    countries: Iterable[str],
+    languages: Iterable[str],
+    years: Iterable[str],
+) -> Vocabulary:
+    """The vocabulary of these names, given in their order, and of what the debates say. Two queries."""
     debates = list(Debate.objects.order_by("-is_default", "slug"))
     axis: dict[str, str] = {}
     for debate in debates:
         axis |= {debate.slug_of(end): debate.label_of(end) for end in (AxisEnd.POLE_A, AxisEnd.POLE_B)}
     none = {NONE: "None on record"}
     axis |= {AxisEnd.MIXED.value: "Mixed or conditional", AxisEnd.UNCLEAR.value: "Unclear"} | none
-    articles = Article.objects.published()
-    days = [
-        *articles.values_list("date_from", flat=True).distinct(),
-        *Position.objects.published().values_list("date_from", flat=True).distinct(),
-        *Quote.objects.published().values_list("sort_date", flat=True).distinct(),
-    ]
     return Vocabulary(
         {
             "organisation": organisations,
@@ -86,21 +71,16 @@ def published_vocabulary() -> Vocabulary:
             "axis": axis,
             "stance": {stance.value: str(stance.label) for stance in Stance} | none,
             "proposition": dict(Proposition.objects.order_by("label_folded").values_list("slug", "label")),
-            "type": dict(StakeholderType.objects.order_by("label_folded").values_list("slug", "label")),
-            "country": {code.lower(): code for code in sorted(countries - {""})},
-            "outlet": dict(Outlet.objects.order_by("name_folded").values_list("slug", "name")),
+            "type": types,
+            "country": {code: code.upper() for code in sorted(countries)},
+            "outlet": outlets,
             "article_kind": {kind.value: str(kind.label) for kind in Article.Kind},
             "quote_kind": {kind.value: str(kind.label) for kind in Quote.Kind},
-            "language": {tag.lower(): _language(tag) for tag in sorted(_languages())},
-            "year": {str(year): str(year) for year in sorted({day.year for day in days}, reverse=True)},
+            "language": {tag: _language(tag) for tag in sorted(languages)},
+            "year": {year: year for year in sorted(years, reverse=True)},
             "debate": {debate.slug: debate.title for debate in debates},
         }
     )
-
-
-def _languages() -> set[str]:
-    articles = Article.objects.published().values_list("language", flat=True)
-    return {*articles.distinct(), *Quote.objects.published().values_list("language", flat=True).distinct()}
 
 
 def _language(tag: str) -> str:

@@ -89,6 +89,8 @@ class CorpusFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # django
     before = DateFilter("before", "Until")
     asof = DateFilter("asof", "As of")
 
+    # What is listed: quotes, positions, stakeholders or articles.
+    kind: ClassVar[str] = "quotes"
     # How the list can be sorted, the first by default: value to name.
     sorts: ClassVar[dict[str, str]] = {"latest": "Latest first", "oldest": "Oldest first"}
 
@@ -160,16 +162,20 @@ class CorpusFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # django
 
 
 class QuoteFilterSet(CorpusFilterSet):
+    kind = "quotes"
     sorts = {"latest": "Latest first", "oldest": "Oldest first", "speaker": "By speaker"}
 
 
 class PositionFilterSet(CorpusFilterSet):
+    kind = "positions"
     sorts = {"latest": "Latest first", "oldest": "Oldest first", "stakeholder": "By stakeholder"}
 
 
 class StakeholderFilterSet(CorpusFilterSet):
+    kind = "stakeholders"
     sorts = {"name": "By name", "quotes": "Most quotes first", "positions": "Most positions first"}
 
 
 class ArticleFilterSet(CorpusFilterSet):
+    kind = "articles"
     sorts = {"latest": "Latest first", "oldest": "Oldest first", "title": "By title"}

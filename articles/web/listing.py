@@ -1,6 +1,6 @@
 """A list as a page shows it: its rows, the form, what was asked as chips, and the way to other pages."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -13,17 +13,27 @@ from articles.domain.filters import CorpusFilters, Note, Picked
 from articles.queries.vocabulary import UnknownValue, Vocabulary
 from articles.web.forms import PER_PAGE_CHOICES, CorpusFilterSet
 
-# A group of this many options fits without scrolling.
+# A group of this many options fits without scrolling; one of more than that many can be searched.
 SHORT = 6
+LONG = 12
+# The height of the chart of years, where its width is 100.
+CHART = 30
+# Parameters that are not offered where there is nothing to choose between.
+IF_SEVERAL = ("debate", "language", "quote_kind", "article_kind", "country", "type")
 
 
 @dataclass(frozen=True)
 class Option:
-    """One value a reader can pick, as the form sends it, and whether it is picked now."""
+    """One value a reader can pick: as the form sends it, whether it is picked, how many it would find.
+
+    `share` is the count in percent of the largest of its facet, for a small bar.
+    """
 
     value: str
     name: str
     picked: bool
+    count: int | None = None
+    share: int = 0
 
 
 @dataclass(frozen=True)
@@ -42,6 +52,23 @@ class Facet:
     def opens(self) -> bool:
         """Whether the group stands open: something in it is picked, or it is short enough to see whole."""
         return bool(self.picked) or len(self.options) <= SHORT
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.options) > LONG
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One year of the chart: how many records are of it, and where its bar stands in 100 by 30."""
+
+    year: str
+    count: int
+    x: float
+    y: float
+    width: float
+    height: float
+    query: str
 
 
 @dataclass(frozen=True)
@@ -78,6 +105,7 @@ class Listing:
     filterset: CorpusFilterSet
     question: CorpusFilters
     facets: Sequence[Facet]
+    bars: Sequence[Bar]
     chips: Sequence[Chip]
     notes: Sequence[Note]
     suggestions: Sequence[Suggestion]
@@ -121,8 +149,17 @@ class PageOutOfRange(Http404):
         self.query = query
 
 
-def make_listing(filterset: CorpusFilterSet, rows: "QuerySet[Any]", vocabulary: Vocabulary) -> Listing:
-    """Lay out the rows that answer the filterset's question. Raises PageOutOfRange past the end."""
+def make_listing(
+    filterset: CorpusFilterSet,
+    rows: "QuerySet[Any]",
+    vocabulary: Vocabulary,
+    count: Callable[[str, Iterable[str]], Mapping[str, int]],
+) -> Listing:
+    """Lay out the rows that answer the filterset's question.
+
+    `count` gives for the values of a parameter how many records each would find. Raises PageOutOfRange
+    past the end of the list.
+    """
     question, layout = filterset.question, filterset.layout()
     paginator = Paginator(rows, filterset.per_page)
     number = filterset.page_number
@@ -135,49 +172,96 @@ def make_listing(filterset: CorpusFilterSet, rows: "QuerySet[Any]", vocabulary: 
     def to_page(wanted: int) -> str:
         return _query(question.query() + layout + ([("page", str(wanted))] if wanted > 1 else []))
 
+    years = count("year", vocabulary.names["year"])
     return Listing(
         page=page,
         filterset=filterset,
         question=question,
-        facets=_facets(filterset, vocabulary),
+        facets=_facets(filterset, vocabulary, count),
+        bars=_bars(filterset, years),
         chips=_chips(filterset, vocabulary),
         notes=filterset.notes,
         suggestions=_suggestions(filterset, vocabulary),
         query=_query(question.query() + layout),
-        pages=[
-            PageLink(wanted, to_page(wanted), current=wanted == number)
-            if isinstance(wanted, int)
-            else PageLink(0, "", current=False)
-            for wanted in paginator.get_elided_page_range(number, on_each_side=2, on_ends=1)
-        ]
-        if paginator.num_pages > 1
-        else [],
+        pages=_pages(paginator, number, to_page),
         previous=to_page(number - 1) if page.has_previous() else None,
         next=to_page(number + 1) if page.has_next() else None,
     )
+
+
+def _pages(paginator: "Paginator[Any]", number: int, to_page: Callable[[int], str]) -> list[PageLink]:
+    """Links to the first, the last and the neighbouring pages; a link without a number is a gap."""
+    if paginator.num_pages == 1:
+        return []
+    return [
+        PageLink(wanted, to_page(wanted), current=wanted == number)
+        if isinstance(wanted, int)
+        else PageLink(0, "", current=False)
+        for wanted in paginator.get_elided_page_range(number, on_each_side=2, on_ends=1)
+    ]
+
+
+def _bars(filterset: CorpusFilterSet, years: Mapping[str, int]) -> list[Bar]:
+    """A bar for each year from the first with a record to the last, gaps included."""
+    having = [int(year) for year, count in years.items() if count]
+    if len(having) < 2:  # noqa: PLR2004 — one bar alone says nothing
+        return []
+    span = range(min(having), max(having) + 1)
+    most, width = max(years.values()), 100 / len(span)
+    return [
+        Bar(
+            year=str(year),
+            count=(count := years.get(str(year), 0)),
+            x=place * width + width * 0.1,
+            width=width * 0.8,
+            y=CHART * (1 - count / most),
+            height=CHART * count / most,
+            query=_query(filterset.question.also("year", str(year)).query() + filterset.layout()),
+        )
+        for place, year in enumerate(span)
+    ]
 
 
 def _query(pairs: Sequence[tuple[str, str]]) -> str:
     return f"?{urlencode(pairs)}" if pairs else "?"
 
 
-def _facets(filterset: CorpusFilterSet, vocabulary: Vocabulary) -> list[Facet]:
-    """The parameters whose values are names, each with all of them; excluded ones first, as `-value`."""
+def _facets(
+    filterset: CorpusFilterSet,
+    vocabulary: Vocabulary,
+    count: Callable[[str, Iterable[str]], Mapping[str, int]],
+) -> list[Facet]:
+    """The parameters whose values are names, each value with its count; excluded ones first, as `-value`."""
     found = []
     for parameter, declared in filterset.filters.items():
         picked = getattr(filterset.question, parameter)
-        if not isinstance(picked, Picked):
+        known = vocabulary.names.get(parameter, {})
+        if not isinstance(picked, Picked) or parameter == "year":
             continue
+        if parameter in IF_SEVERAL and len(known) < 2 and not picked:  # noqa: PLR2004 — nothing to choose
+            continue
+        if parameter == "voice" and not filterset.question.organisation:
+            continue
+        counts = count(parameter, known)
+        most = max(counts.values(), default=0) or 1
         excluded = [
             Option(f"-{value}", f"not {vocabulary.name(parameter, value)}", picked=True)
             for value in picked.excluded
         ]
         offered = [
-            Option(value, name, picked=value in picked.wanted)
-            for value, name in vocabulary.names.get(parameter, {}).items()
+            Option(value, name, value in picked.wanted, counts[value], round(100 * counts[value] / most))
+            for value, name in known.items()
         ]
-        found.append(Facet(parameter.replace("_", "-"), str(declared.label), excluded + offered))
+        label = str(declared.label)
+        found.append(Facet(parameter.replace("_", "-"), label, excluded + _in_order(offered)))
     return found
+
+
+def _in_order(options: list[Option]) -> list[Option]:
+    """A long group shows what is picked first, then the most frequent; a short one keeps its order."""
+    if len(options) <= LONG:
+        return options
+    return sorted(options, key=lambda option: (not option.picked, -(option.count or 0)))
 
 
 def _chips(filterset: CorpusFilterSet, vocabulary: Vocabulary) -> list[Chip]:

@@ -49,11 +49,11 @@ def fill(count: int) -> None:
     ("address", "most"),
     [
         ("/", 13),
-        ("/quotes/", 8),
-        ("/quotes/?organisation=kettle-union&axis=milk", 8),
-        ("/positions/", 8),
-        ("/stakeholders/", 7),
-        ("/articles/", 8),
+        ("/quotes/", 14),
+        ("/quotes/?organisation=kettle-union&axis=milk", 14),
+        ("/positions/", 14),
+        ("/stakeholders/", 12),
+        ("/articles/", 14),
         ("/propositions/", 3),
         ("/about/", 5),
         ("/method/", 1),
@@ -65,8 +65,10 @@ def test_a_page_costs_the_same_however_much_there_is(
 ) -> None:
     fill(count)
 
-    with django_assert_max_num_queries(most):
+    with django_assert_max_num_queries(most):  # with an index read anew
         page = text_of(client, address)
+    with django_assert_max_num_queries(min(most, 13 if address == "/" else 7)):
+        text_of(client, address)
 
     assert "Hidden" not in page
 
@@ -146,7 +148,7 @@ def test_quotes_are_filtered_and_counted(client: Client) -> None:
 
     assert "Ours." in page
     assert "Theirs." not in page
-    assert re.search(r"asked__count\">\s*1\s+quote\s*<", page)
+    assert "1 quote by Kettle Union, on its behalf, or by people with it at the time." in page
     assert 'href="/quotes/?"' in page  # the chip takes the filter off
 
 
@@ -242,9 +244,7 @@ def test_names_for_matching_alone_are_never_shown(client: Client) -> None:
 
     assert "T. T." in page
     assert "Ms Teapot of the Union" not in page
-    assert "Tess Teapot" not in re.sub(
-        r"<title>.*?</title>", "", text_of(client, "/stakeholders/?q=ms+teapot")
-    )
+    assert "0 stakeholders with “ms” and “teapot”." in text_of(client, "/stakeholders/?q=ms+teapot")
 
 
 def test_an_empty_corpus_has_pages_too(client: Client) -> None:

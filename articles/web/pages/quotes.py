@@ -1,32 +1,32 @@
 """Quotes: the list with its filters, and one quote at its permanent address."""
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from articles.models import PublicId
+from articles.domain.filters import CorpusFilters
+from articles.models import PublicId, Quote
 from articles.queries.matching import matching_quotes
 from articles.queries.quotes import as_cards, find_quote_page, sorted_quotes
-from articles.queries.vocabulary import published_vocabulary
+from articles.web.asking import list_page
 from articles.web.forms import QuoteFilterSet
-from articles.web.listing import make_listing
 from articles.web.permalinks import find_or_explain
-from articles.web.renamed import sent_on
+
+
+def found(question: CorpusFilters, sort: str) -> QuerySet[Quote]:
+    """The quotes that answer, in the order asked for, with all that their list shows."""
+    return sorted_quotes(as_cards(matching_quotes(question)), sort)
 
 
 @require_safe
 def quotes(request: HttpRequest) -> HttpResponse:
-    filterset, vocabulary = QuoteFilterSet(request.GET), published_vocabulary()
-    renamed = sent_on(request, filterset, vocabulary)
-    if renamed is not None:
-        return renamed
-    found = sorted_quotes(as_cards(matching_quotes(filterset.question)), filterset.sort)
-    return render(request, "quotes/list.html", {"listing": make_listing(filterset, found, vocabulary)})
+    return list_page(request, QuoteFilterSet(request.GET), found, "quotes/list.html")
 
 
 @require_safe
 def quote(request: HttpRequest, public_id: str) -> HttpResponse:
-    found = find_or_explain(request, public_id, PublicId.Kind.QUOTE, find_quote_page)
-    if isinstance(found, HttpResponse):
-        return found
-    return render(request, "quotes/page.html", {"found": found, "quote": found.quote})
+    page = find_or_explain(request, public_id, PublicId.Kind.QUOTE, find_quote_page)
+    if isinstance(page, HttpResponse):
+        return page
+    return render(request, "quotes/page.html", {"found": page, "quote": page.quote})
