@@ -1,6 +1,6 @@
 """Where a stakeholder stands on a proposition now: the label of a cell, and when it is withheld."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from typing import Protocol, TypeVar
 
@@ -8,6 +8,8 @@ from articles.domain.dates import PartialDate
 
 # product.md, promise 3: what the latest stance must rest on for its label to be shown.
 ENOUGH_MEDIUM = 2
+# How many labels make a place on the axis.
+ENOUGH_LABELS = 3
 
 
 class Dated(Protocol):
@@ -36,6 +38,17 @@ def rests_on_enough(positions: Sequence[Held]) -> bool:
     ordered = latest_first(positions)
     same = list(takewhile(lambda position: position.stance == ordered[0].stance, ordered))
     return any(position.confidence == "high" for position in same) or len(same) >= ENOUGH_MEDIUM
+
+
+def place(ends: Iterable[str]) -> tuple[float, int] | None:
+    """The mean of a stakeholder's labels on the axis, from -1 (second pole) to 1 (first), and their number.
+
+    Given is the end of the axis that each label stands at; mixed is 0, unclear and off the axis are left
+    out. None below three labels (product.md, "Place on the axis").
+    """
+    worth = {"pole_a": 1, "mixed": 0, "pole_b": -1}
+    counted = [worth[end] for end in ends if end in worth]
+    return (sum(counted) / len(counted), len(counted)) if len(counted) >= ENOUGH_LABELS else None
 
 
 def _days(position: Dated) -> tuple[int, int]:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from articles.domain.filters import CorpusFilters, Picked
 from articles.models import Article, AxisEnd, Debate, Position, Quote, Stakeholder
+from articles.queries.axis import Placed, placed
 from articles.queries.matching import matching_quotes
-from articles.queries.propositions import PropositionRow, listed_propositions
+from articles.queries.propositions import PropositionRow, cells_of, listed_propositions
 from articles.queries.quotes import as_cards
 
 LATEST_POSITIONS = 6
+BEST_DOCUMENTED = 12
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,8 @@ class HomePage:
     debate: Debate | None
     totals: Totals
     propositions: Sequence[PropositionRow]
+    axis: Sequence[Placed]
+    on_axis: int
     latest: Sequence[Position]
     voices: Sequence[Quote]
 
@@ -49,10 +53,14 @@ def default_debate() -> Debate | None:
 
 def home_page() -> HomePage:
     debate = default_debate()
+    filled = cells_of(debate)
+    axis = placed(filled)
     return HomePage(
         debate=debate,
         totals=totals(),
-        propositions=listed_propositions(debate),
+        propositions=listed_propositions(filled, debate),
+        axis=axis[:BEST_DOCUMENTED],
+        on_axis=len(axis),
         latest=list(Position.objects.published().with_subject().latest_first()[:LATEST_POSITIONS]),
         voices=two_voices(debate) if debate else [],
     )

@@ -100,3 +100,17 @@ def cells(positions: Iterable[Position]) -> list[Cell]:
         filled[position.stakeholder_id, position.proposition.pk].append(position)
     found = [Cell(tuple(latest_first(held))) for held in filled.values()]
     return sorted(found, key=lambda cell: (cell.latest.date_from, cell.latest.date_to), reverse=True)
+
+
+def find_cell(stakeholder: str, proposition: str) -> tuple[Stakeholder, Proposition, Cell | None] | None:
+    """Where the stakeholder of that slug stands on the proposition of that slug, with its receipts.
+
+    The cell is None where nothing is stated; all is None where either is not public.
+    """
+    who = Stakeholder.objects.published().filter(slug=stakeholder).first()
+    what = Proposition.objects.with_wording().filter(slug=proposition).first()
+    if who is None or what is None:
+        return None
+    positions = Position.objects.published().filter(stakeholder=who, proposition_version__proposition=what)
+    found = cells(as_rows(positions))
+    return who, what, found[0] if found else None

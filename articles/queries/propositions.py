@@ -37,18 +37,29 @@ class PropositionRow:
     withheld: int
 
     @property
+    def pole(self) -> str:
+        """The name of the pole at which a supporter stands; empty for neither."""
+        version = self.proposition.current
+        return self.proposition.debate.label_of(axis_of(Stance.SUPPORTS, version.supporter_at))
+
+    @property
     def stakeholders(self) -> int:
         return sum(count.count for count in self.counts) + self.withheld
 
 
-def listed_propositions(debate: Debate | None = None) -> list[PropositionRow]:
-    """Every proposition (of one debate), by label, with its cells counted. Three queries."""
-    propositions = Proposition.objects.with_wording().order_by("label_folded")
+def cells_of(debate: Debate | None = None) -> list[Cell]:
+    """Every cell of every stakeholder and proposition (of one debate). One query."""
     positions = Position.objects.published().with_subject().latest_first()
     if debate is not None:
-        propositions = propositions.filter(debate=debate)
         positions = positions.filter(proposition_version__proposition__debate=debate)
-    filled = cells(positions)
+    return cells(positions)
+
+
+def listed_propositions(filled: Sequence[Cell], debate: Debate | None = None) -> list[PropositionRow]:
+    """Every proposition (of one debate), by label, with those of the cells that are its own counted."""
+    propositions = Proposition.objects.with_wording().order_by("label_folded")
+    if debate is not None:
+        propositions = propositions.filter(debate=debate)
     return [
         _row(proposition, [cell for cell in filled if cell.proposition == proposition])
         for proposition in propositions
@@ -89,11 +100,6 @@ class PropositionPage:
     @property
     def oppose_axis(self) -> AxisEnd:
         return axis_of(Stance.OPPOSES, self.proposition.current.supporter_at)
-
-    @property
-    def pole(self) -> str:
-        """The name of the pole at which a supporter stands; empty for neither."""
-        return self.proposition.debate.label_of(self.support_axis)
 
 
 def find_proposition_page(slug: str) -> PropositionPage | None:

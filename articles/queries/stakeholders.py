@@ -1,15 +1,17 @@
 """People and organisations: the list, and the page that says where one stands and in which words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count, F, Q
 
+from articles.domain.dates import PartialDate
 from articles.domain.filters import CorpusFilters, Picked
 from articles.models import (
     Affiliation,
     OrganisationTie,
     Position,
+    Proposition,
     Quote,
     Stakeholder,
     StakeholderName,
@@ -22,6 +24,8 @@ from articles.queries.quotes import as_cards
 
 # How many of its quotes the page of a stakeholder shows; the list of quotes has them all.
 LATEST_QUOTES = 5
+# Below so many articles, a page says that few sources bear it.
+FEW_ARTICLES = 3
 
 
 def with_counts(stakeholders: StakeholderQuerySet) -> StakeholderQuerySet:
@@ -40,6 +44,38 @@ def sorted_stakeholders(stakeholders: StakeholderQuerySet, sort: str) -> Stakeho
 
 
 @dataclass(frozen=True)
+class Coverage:
+    """How much of a stakeholder is on record, and over which time."""
+
+    positions: int
+    articles: int
+    outlets: int
+    first: PartialDate | None
+    last: PartialDate | None
+
+    @property
+    def is_thin(self) -> bool:
+        """Whether so few sources bear it that readers are cautioned."""
+        return self.articles < FEW_ARTICLES
+
+
+@dataclass(frozen=True)
+class Line:
+    """One proposition on the page of an organisation: its own cell, and those of its people for it."""
+
+    proposition: Proposition
+    own: Cell | None
+    people: Sequence[Cell]
+
+    @property
+    def differs(self) -> bool:
+        """Whether someone who spoke for it stood otherwise than it does itself."""
+        return self.own is not None and any(
+            cell.latest.stance != self.own.latest.stance for cell in self.people
+        )
+
+
+@dataclass(frozen=True)
 class StakeholderPage:
     """Who it is, where it stands, and what it and its people said."""
 
@@ -49,14 +85,10 @@ class StakeholderPage:
     people: Sequence[Affiliation]
     part_of: Sequence[OrganisationTie]
     parts: Sequence[OrganisationTie]
-    stands: Sequence[Cell]
-    spoken_for: Sequence[Position]
+    lines: Sequence[Line]
+    coverage: Coverage
     quotes: Sequence[Quote]
     quotes_count: int
-
-    @property
-    def positions_count(self) -> int:
-        return sum(len(cell.positions) for cell in self.stands) + len(self.spoken_for)
 
 
 def find_stakeholder_page(public_id: str) -> StakeholderPage | None:
@@ -70,6 +102,8 @@ def find_stakeholder_page(public_id: str) -> StakeholderPage | None:
     if stakeholder is None:
         return None
     positions = Position.objects.published().with_subject().with_receipts().latest_first()
+    own = list(positions.filter(stakeholder=stakeholder))
+    spoken_for = list(positions.filter(on_behalf_of=stakeholder))
     it = Picked(wanted=(stakeholder.slug,))
     quotes = matching_quotes(
         CorpusFilters(person=it) if stakeholder.is_person else CorpusFilters(organisation=it)
@@ -82,10 +116,33 @@ def find_stakeholder_page(public_id: str) -> StakeholderPage | None:
         people=_affiliations(organisation=stakeholder),
         part_of=_ties(child=stakeholder),
         parts=_ties(parent=stakeholder),
-        stands=cells(positions.filter(stakeholder=stakeholder)),
-        spoken_for=list(positions.filter(on_behalf_of=stakeholder)),
+        lines=_lines(cells(own), cells(spoken_for)),
+        coverage=_coverage([*own, *spoken_for]),
         quotes=latest[:LATEST_QUOTES],
         quotes_count=len(latest) if len(latest) <= LATEST_QUOTES else quotes.count(),
+    )
+
+
+def _lines(own: Sequence[Cell], spoken_for: Sequence[Cell]) -> list[Line]:
+    """A line for each proposition with a cell, the latest news first."""
+    found: dict[int, Line] = {}
+    for cell in sorted([*own, *spoken_for], key=lambda one: one.latest.date_from, reverse=True):
+        line = found.get(cell.proposition.pk, Line(cell.proposition, None, ()))
+        found[cell.proposition.pk] = (
+            replace(line, own=cell) if cell in own else replace(line, people=(*line.people, cell))
+        )
+    return list(found.values())
+
+
+def _coverage(positions: Sequence[Position]) -> Coverage:
+    articles = {receipt.article for position in positions for receipt in position.receipts}
+    dates = sorted(position.date for position in positions if position.date)
+    return Coverage(
+        positions=len(positions),
+        articles=len(articles),
+        outlets=len({article.outlet_id for article in articles}),
+        first=dates[0] if dates else None,
+        last=dates[-1] if dates else None,
     )
 
 

@@ -94,6 +94,18 @@ class CorpusFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # django
     # How the list can be sorted, the first by default: value to name.
     sorts: ClassVar[dict[str, str]] = {"latest": "Latest first", "oldest": "Oldest first"}
 
+    # The rule behind each order, for the reader.
+    rules: ClassVar[dict[str, str]] = {
+        "latest": "By the first day of the date, then the last; of equals, the first recorded comes first.",
+        "oldest": "By the first day of the date, then the last; of equals, the first recorded comes first.",
+        "speaker": "By the name of the speaker, case and accents aside; then latest first.",
+        "stakeholder": "By the name of the stakeholder, case and accents aside; then latest first.",
+        "name": "By name, case and accents aside.",
+        "quotes": "By the number of quotes as speaker; of equals, by name.",
+        "positions": "By the number of positions of its own; of equals, by name.",
+        "title": "By title, case and accents aside.",
+    }
+
     def __init__(self, query: QueryDict) -> None:
         self.asked = query
         # A field cannot have the hyphen that its parameter has.

@@ -119,6 +119,16 @@ class Listing:
         return self.page.paginator.count
 
     @property
+    def data(self) -> str:
+        """The address of the same list as data, without its extension."""
+        return f"/{self.filterset.kind}"
+
+    @property
+    def rule(self) -> str:
+        """The rule of the order in force, in words."""
+        return self.filterset.rules[self.filterset.sort]
+
+    @property
     def takes_dates(self) -> bool:
         return "after" in self.filterset.filters
 

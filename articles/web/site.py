@@ -11,7 +11,9 @@ DOORS = [
     ("stakeholders", "Stakeholders"),
     ("propositions", "Propositions"),
     ("articles", "Articles"),
+    ("outlets", "Outlets"),
     ("method", "Method"),
+    ("codebook", "Codebook"),
     ("about", "About"),
 ]
 

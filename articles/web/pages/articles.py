@@ -1,7 +1,7 @@
 """Articles: the list, and the page of one with its quotes in order."""
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -9,7 +9,9 @@ from articles.domain.filters import CorpusFilters
 from articles.models import Article, PublicId
 from articles.queries.articles import find_article_page, sorted_articles, with_counts
 from articles.queries.matching import matching_articles
+from articles.web import representations
 from articles.web.asking import list_page
+from articles.web.downloads import csv_list, json_list
 from articles.web.forms import ArticleFilterSet
 from articles.web.permalinks import find_or_explain
 
@@ -22,6 +24,16 @@ def found(question: CorpusFilters, sort: str) -> QuerySet[Article]:
 @require_safe
 def articles(request: HttpRequest) -> HttpResponse:
     return list_page(request, ArticleFilterSet(request.GET), found, "articles/list.html")
+
+
+@require_safe
+def articles_json(request: HttpRequest) -> HttpResponseBase:
+    return json_list(request, ArticleFilterSet(request.GET), found, representations.article)
+
+
+@require_safe
+def articles_csv(request: HttpRequest) -> HttpResponseBase:
+    return csv_list(request, ArticleFilterSet(request.GET), found, representations.article)
 
 
 @require_safe

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles.queries.home import default_debate, home_page, totals
+from articles.queries.propositions import cells_of, listed_propositions
 
 
 @require_safe
@@ -20,3 +21,11 @@ def about(request: HttpRequest) -> HttpResponse:
 @require_safe
 def method(request: HttpRequest) -> HttpResponse:
     return render(request, "method.html", {"debate": default_debate()})
+
+
+@require_safe
+def codebook(request: HttpRequest) -> HttpResponse:
+    """Every proposition as coders read it, and every label they choose between."""
+    debate = default_debate()
+    rows = listed_propositions(cells_of(debate), debate)
+    return render(request, "codebook.html", {"debate": debate, "rows": rows})

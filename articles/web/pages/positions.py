@@ -1,15 +1,18 @@
 """Positions: the dated list with its filters, and one position with its receipts."""
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from articles.domain.filters import CorpusFilters
+from articles.domain.filters import CorpusFilters, Picked
 from articles.models import Position, PublicId
-from articles.queries.matching import matching_positions
-from articles.queries.positions import as_rows, find_position_page, sorted_positions
+from articles.queries.matching import matching_positions, matching_quotes
+from articles.queries.positions import as_rows, find_cell, find_position_page, sorted_positions
+from articles.queries.quotes import as_cards
+from articles.web import representations
 from articles.web.asking import list_page
+from articles.web.downloads import csv_list, json_list
 from articles.web.forms import PositionFilterSet
 from articles.web.permalinks import find_or_explain
 
@@ -25,8 +28,32 @@ def positions(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def positions_json(request: HttpRequest) -> HttpResponseBase:
+    return json_list(request, PositionFilterSet(request.GET), found, representations.position)
+
+
+@require_safe
+def positions_csv(request: HttpRequest) -> HttpResponseBase:
+    return csv_list(request, PositionFilterSet(request.GET), found, representations.position)
+
+
+@require_safe
 def position(request: HttpRequest, public_id: str) -> HttpResponse:
     page = find_or_explain(request, public_id, PublicId.Kind.POSITION, find_position_page)
     if isinstance(page, HttpResponse):
         return page
     return render(request, "positions/page.html", {"found": page, "position": page.position})
+
+
+@require_safe
+def cell(request: HttpRequest, stakeholder: str, proposition: str) -> HttpResponse:
+    """Where does this stakeholder stand on that proposition?"""
+    pair = find_cell(stakeholder, proposition)
+    if pair is None:
+        raise Http404("There is no such stakeholder or proposition.")
+    question = CorpusFilters(person=Picked((stakeholder,)), proposition=Picked((proposition,)))
+    if not pair[0].is_person:
+        question = CorpusFilters(organisation=Picked((stakeholder,)), proposition=Picked((proposition,)))
+    quotes = as_cards(matching_quotes(question)).latest_first()
+    context = {"stakeholder": pair[0], "proposition": pair[1], "cell": pair[2], "quotes": quotes}
+    return render(request, "positions/cell.html", context)

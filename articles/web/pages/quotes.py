@@ -1,7 +1,7 @@
 """Quotes: the list with its filters, and one quote at its permanent address."""
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -9,7 +9,9 @@ from articles.domain.filters import CorpusFilters
 from articles.models import PublicId, Quote
 from articles.queries.matching import matching_quotes
 from articles.queries.quotes import as_cards, find_quote_page, sorted_quotes
+from articles.web import representations
 from articles.web.asking import list_page
+from articles.web.downloads import csv_list, json_list
 from articles.web.forms import QuoteFilterSet
 from articles.web.permalinks import find_or_explain
 
@@ -22,6 +24,16 @@ def found(question: CorpusFilters, sort: str) -> QuerySet[Quote]:
 @require_safe
 def quotes(request: HttpRequest) -> HttpResponse:
     return list_page(request, QuoteFilterSet(request.GET), found, "quotes/list.html")
+
+
+@require_safe
+def quotes_json(request: HttpRequest) -> HttpResponseBase:
+    return json_list(request, QuoteFilterSet(request.GET), found, representations.quote)
+
+
+@require_safe
+def quotes_csv(request: HttpRequest) -> HttpResponseBase:
+    return csv_list(request, QuoteFilterSet(request.GET), found, representations.quote)
 
 
 @require_safe

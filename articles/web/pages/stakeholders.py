@@ -1,7 +1,7 @@
 """People and organisations: the list, and the page of one."""
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -9,7 +9,9 @@ from articles.domain.filters import CorpusFilters
 from articles.models import PublicId, Stakeholder
 from articles.queries.matching import matching_stakeholders
 from articles.queries.stakeholders import find_stakeholder_page, sorted_stakeholders, with_counts
+from articles.web import representations
 from articles.web.asking import list_page
+from articles.web.downloads import csv_list, json_list
 from articles.web.forms import StakeholderFilterSet
 from articles.web.permalinks import find_or_explain
 
@@ -22,6 +24,16 @@ def found(question: CorpusFilters, sort: str) -> QuerySet[Stakeholder]:
 @require_safe
 def stakeholders(request: HttpRequest) -> HttpResponse:
     return list_page(request, StakeholderFilterSet(request.GET), found, "stakeholders/list.html")
+
+
+@require_safe
+def stakeholders_json(request: HttpRequest) -> HttpResponseBase:
+    return json_list(request, StakeholderFilterSet(request.GET), found, representations.stakeholder)
+
+
+@require_safe
+def stakeholders_csv(request: HttpRequest) -> HttpResponseBase:
+    return csv_list(request, StakeholderFilterSet(request.GET), found, representations.stakeholder)
 
 
 @require_safe
