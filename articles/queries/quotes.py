@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
-from articles.models import Affiliation, Evidence, Quote, Rights, Status, Verification
+from articles.models import Affiliation, ArticleAddress, Evidence, Quote, Rights, Status, Verification
 from articles.models.quotes import QuoteQuerySet
 
 # How many further quotes of the same speaker a quote's page offers.
@@ -59,8 +60,15 @@ class QuotePage:
 
     quote: Quote
     verification: Check | None
+    # Where the publisher's page, else a copy of it, can be read; empty where no address is known.
+    address: str
     roles: Sequence[Affiliation]
     more: Sequence[Quote]
+
+    @property
+    def address_host(self) -> str:
+        """The site on which the source can be read, as readers name it."""
+        return (urlsplit(self.address).hostname or "").removeprefix("www.")
 
     @property
     def shows_passage(self) -> bool:
@@ -70,12 +78,19 @@ class QuotePage:
 
 def find_quote_page(public_id: str) -> QuotePage | None:
     """The published quote of that id with what its page shows; None where none is public. Six queries."""
+    uses = ArticleAddress.Use
+    best_address = (
+        ArticleAddress.objects.filter(article=OuterRef("article"))
+        .order_by(Case(*(When(use=use, then=place) for place, use in enumerate(uses))), "pk")
+        .values("url")[:1]
+    )
     checks = Verification.objects.filter(quote=OuterRef("pk")).order_by("-checked_at", "-pk")
     quote = (
         as_cards(Quote.objects.published().filter(public=public_id))
         .select_related("public", "text")
-        .prefetch_related("spans", "article__addresses")
+        .prefetch_related("spans")
         .annotate(
+            source_address=Subquery(best_address),
             checked_result=Subquery(checks.values("result")[:1]),
             checked_at=Subquery(checks.values("checked_at")[:1]),
             checked_sha256=Subquery(checks.values("text_sha256")[:1]),
@@ -87,9 +102,14 @@ def find_quote_page(public_id: str) -> QuotePage | None:
     return QuotePage(
         quote=quote,
         verification=_check(quote),
+        address=_address(quote),
         roles=roles_on_the_day(quote),
         more=more_by_speaker(quote),
     )
+
+
+def _address(annotated: Any) -> str:
+    return annotated.source_address or ""
 
 
 def _check(annotated: Any) -> Check | None:

@@ -1,12 +1,32 @@
 """How templates print what a table holds: dates in words, and which way a language is written."""
 
+import json
+from collections.abc import Mapping
+
 from django import template
+from django.template import Context
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.formats import date_format
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language_info
 
 from articles.domain.dates import PartialDate, Precision
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def again(context: Context, name: str) -> str:
+    """What the block of that name says, a second time, on one line: title and description serve twice."""
+    blocks = context.render_context[BLOCK_CONTEXT_KEY]
+    return mark_safe(" ".join(blocks.get_block(name).render(context).split()))  # noqa: S308 — escaped in the block
+
+
+@register.simple_tag
+def json_ld(data: Mapping[str, object]) -> str:
+    """Structured data for machines that read pages; safe to stand inside a script element."""
+    text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False)
+    return mark_safe(text.translate({ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}))  # noqa: S308
 
 
 @register.filter

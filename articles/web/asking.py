@@ -10,10 +10,12 @@ from django.shortcuts import render
 
 from articles.domain.filters import CorpusFilters
 from articles.queries.index import counter_and_vocabulary
+from articles.web import structured
 from articles.web.forms import CorpusFilterSet
 from articles.web.listing import make_listing
 from articles.web.renamed import sent_on
 from articles.web.sentences import sentence
+from articles.web.site import address_of
 
 
 def list_page(
@@ -34,4 +36,5 @@ def list_page(
     counts = partial(counter.counts, filterset.kind, question)
     listing = make_listing(filterset, rows(question, filterset.sort), vocabulary, counts)
     said = sentence(filterset.kind, listing.count, question, vocabulary)
-    return render(request, template, {"listing": listing, "sentence": said})
+    about = structured.of_list(said, address_of(request), listing.count)
+    return render(request, template, {"listing": listing, "sentence": said, "structured": about})

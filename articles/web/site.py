@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 
+NAME = "On the Record"
 # The doors in the masthead: name of the address, and its word.
 DOORS = [
     ("quotes", "Quotes"),
@@ -20,16 +21,21 @@ DOORS = [
 
 def site(request: HttpRequest) -> dict[str, object]:
     """Name, doors, the address to report errors to, and the full address of this page without its query."""
+    return {
+        "site": {
+            "name": NAME,
+            "doors": DOORS,
+            "contact_email": settings.CONTACT_EMAIL,
+            "here": address_of(request),
+        }
+    }
+
+
+def address_of(request: HttpRequest) -> str:
+    """The full address of the page asked for, without its query."""
     try:
         base = settings.SITE_URL or request.build_absolute_uri("/").rstrip("/")
     except DisallowedHost:
         # The very page that refuses such a host needs no address of its own.
         base = ""
-    return {
-        "site": {
-            "name": "On the Record",
-            "doors": DOORS,
-            "contact_email": settings.CONTACT_EMAIL,
-            "here": f"{base}{request.path}",
-        }
-    }
+    return f"{base}{request.path}"

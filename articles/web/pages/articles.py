@@ -9,11 +9,12 @@ from articles.domain.filters import CorpusFilters
 from articles.models import Article, PublicId
 from articles.queries.articles import find_article_page, sorted_articles, with_counts
 from articles.queries.matching import matching_articles
-from articles.web import representations
+from articles.web import representations, structured
 from articles.web.asking import list_page
 from articles.web.downloads import csv_list, json_list
 from articles.web.forms import ArticleFilterSet
 from articles.web.permalinks import find_or_explain
+from articles.web.site import address_of
 
 
 def found(question: CorpusFilters, sort: str) -> QuerySet[Article]:
@@ -45,4 +46,12 @@ def article(request: HttpRequest, public_id: str, slug: str = "") -> HttpRespons
     canonical = page.article.get_absolute_url()
     if request.path != canonical:
         return HttpResponsePermanentRedirect(canonical)
-    return render(request, "articles/page.html", {"found": page, "article": page.article})
+    return render(
+        request,
+        "articles/page.html",
+        {
+            "found": page,
+            "article": page.article,
+            "structured": structured.of_article(page.article, address_of(request)),
+        },
+    )

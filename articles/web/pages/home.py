@@ -6,11 +6,17 @@ from django.views.decorators.http import require_safe
 
 from articles.queries.home import default_debate, home_page, totals
 from articles.queries.propositions import cells_of, listed_propositions
+from articles.web import structured
+from articles.web.site import NAME, address_of
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "home.html", {"home": home_page()})
+    return render(
+        request,
+        "home.html",
+        {"home": home_page(), "structured": structured.of_site(NAME, address_of(request))},
+    )
 
 
 @require_safe

@@ -10,11 +10,12 @@ from articles.models import Position, PublicId
 from articles.queries.matching import matching_positions, matching_quotes
 from articles.queries.positions import as_rows, find_cell, find_position_page, sorted_positions
 from articles.queries.quotes import as_cards
-from articles.web import representations
+from articles.web import representations, structured
 from articles.web.asking import list_page
 from articles.web.downloads import csv_list, json_list
 from articles.web.forms import PositionFilterSet
 from articles.web.permalinks import find_or_explain
+from articles.web.site import address_of
 
 
 def found(question: CorpusFilters, sort: str) -> QuerySet[Position]:
@@ -42,7 +43,15 @@ def position(request: HttpRequest, public_id: str) -> HttpResponse:
     page = find_or_explain(request, public_id, PublicId.Kind.POSITION, find_position_page)
     if isinstance(page, HttpResponse):
         return page
-    return render(request, "positions/page.html", {"found": page, "position": page.position})
+    return render(
+        request,
+        "positions/page.html",
+        {
+            "found": page,
+            "position": page.position,
+            "structured": structured.of_position(page.position, address_of(request)),
+        },
+    )
 
 
 @require_safe

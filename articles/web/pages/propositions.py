@@ -6,6 +6,8 @@ from django.views.decorators.http import require_safe
 
 from articles.queries.ledger import current_proposition_slug
 from articles.queries.propositions import cells_of, find_proposition_page, listed_propositions
+from articles.web import structured
+from articles.web.site import address_of
 
 
 @require_safe
@@ -21,4 +23,12 @@ def proposition(request: HttpRequest, slug: str) -> HttpResponse:
         if renamed is None:
             raise Http404("There is no proposition of that name.")
         return redirect("proposition", slug=renamed, permanent=True)
-    return render(request, "propositions/page.html", {"found": found, "proposition": found.proposition})
+    return render(
+        request,
+        "propositions/page.html",
+        {
+            "found": found,
+            "proposition": found.proposition,
+            "structured": structured.of_proposition(found.proposition, address_of(request)),
+        },
+    )

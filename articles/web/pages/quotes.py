@@ -9,11 +9,12 @@ from articles.domain.filters import CorpusFilters
 from articles.models import PublicId, Quote
 from articles.queries.matching import matching_quotes
 from articles.queries.quotes import as_cards, find_quote_page, sorted_quotes
-from articles.web import representations
+from articles.web import representations, structured
 from articles.web.asking import list_page
 from articles.web.downloads import csv_list, json_list
 from articles.web.forms import QuoteFilterSet
 from articles.web.permalinks import find_or_explain
+from articles.web.site import address_of
 
 
 def found(question: CorpusFilters, sort: str) -> QuerySet[Quote]:
@@ -41,4 +42,12 @@ def quote(request: HttpRequest, public_id: str) -> HttpResponse:
     page = find_or_explain(request, public_id, PublicId.Kind.QUOTE, find_quote_page)
     if isinstance(page, HttpResponse):
         return page
-    return render(request, "quotes/page.html", {"found": page, "quote": page.quote})
+    return render(
+        request,
+        "quotes/page.html",
+        {
+            "found": page,
+            "quote": page.quote,
+            "structured": structured.of_quote(page.quote, address_of(request)),
+        },
+    )

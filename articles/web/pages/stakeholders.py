@@ -9,11 +9,12 @@ from articles.domain.filters import CorpusFilters
 from articles.models import PublicId, Stakeholder
 from articles.queries.matching import matching_stakeholders
 from articles.queries.stakeholders import find_stakeholder_page, sorted_stakeholders, with_counts
-from articles.web import representations
+from articles.web import representations, structured
 from articles.web.asking import list_page
 from articles.web.downloads import csv_list, json_list
 from articles.web.forms import StakeholderFilterSet
 from articles.web.permalinks import find_or_explain
+from articles.web.site import address_of
 
 
 def found(question: CorpusFilters, sort: str) -> QuerySet[Stakeholder]:
@@ -45,5 +46,9 @@ def stakeholder(request: HttpRequest, public_id: str, slug: str = "") -> HttpRes
     canonical = page.stakeholder.get_absolute_url()
     if request.path != canonical:
         return HttpResponsePermanentRedirect(canonical)
-    context = {"found": page, "stakeholder": page.stakeholder}
+    context = {
+        "found": page,
+        "stakeholder": page.stakeholder,
+        "structured": structured.of_stakeholder(page.stakeholder, address_of(request)),
+    }
     return render(request, f"stakeholders/{page.stakeholder.kind}.html", context)
