@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PORT ?= 8000
 
-.PHONY: help run test lint types test-sqlite test-postgres lock clean
+.PHONY: help run test screenshots audit lint types test-sqlite test-postgres lock clean
 
 help:  ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -15,6 +15,12 @@ run: $(VENV)/runtime.stamp  ## Start the site at http://127.0.0.1:8000 (PORT=900
 
 test: $(VENV)/dev.stamp  ## Lint, types, contracts, checks, and all tests on SQLite and PostgreSQL
 	@$(BIN)/python tools/check_all.py
+
+screenshots: $(VENV)/dev.stamp  ## Pictures of every kind of page, in build/screenshots/
+	@$(BIN)/python -m tools.screenshots
+
+audit: $(VENV)/dev.stamp node_modules/.stamp  ## Hold every kind of page against axe, Nu, Lighthouse and our budgets (needs Node, Java, Chromium)
+	@$(BIN)/python -m tools.audit
 
 lint: $(VENV)/dev.stamp  ## Lint, format, templates and import contracts
 	@$(BIN)/python tools/check_all.py lint
@@ -46,6 +52,11 @@ $(VENV)/runtime.stamp: requirements.txt | $(BIN)/python
 	@cmp -s requirements.txt $@ || { echo "Installing the locked requirements …" \
 	  && $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt; }
 	@cp requirements.txt $@
+
+node_modules/.stamp: package.json
+	@echo "Installing what pages are audited with …"
+	@npm install --no-package-lock --no-audit --no-fund --ignore-scripts --silent
+	@cp package.json $@
 
 $(VENV)/dev.stamp: requirements-dev.txt | $(BIN)/python
 	@cmp -s requirements-dev.txt $@ || { echo "Installing the locked development requirements …" \

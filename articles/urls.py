@@ -13,6 +13,7 @@ def page(route: str, view: View, name: str) -> URLPattern:
 
 urlpatterns = [
     page("", home.home, name="home"),
+    page("robots.txt", home.robots, name="robots"),
     page("about/", home.about, name="about"),
     page("method/", home.method, name="method"),
     page("codebook/", home.codebook, name="codebook"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.http import HttpRequest
+from django.utils.text import Truncator
 
 from articles.actions.anchoring import CannotAnchor, anchor
 from articles.admin.deciding import DecidedAdmin
@@ -24,7 +25,7 @@ class EvidenceInline(admin.TabularInline[Evidence, Quote]):
 
 @admin.register(Quote)
 class QuoteAdmin(DecidedAdmin):
-    list_display = ["exact", "speaker_name", "on_behalf_of", "article", "sort_date", "kind", "status"]
+    list_display = ["words", "speaker_name", "on_behalf_of", "article", "sort_date", "kind", "status"]
     list_filter = ["status", "kind", "language", "origin", ("speaker", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["speaker", "on_behalf_of", "article__outlet"]
     search_fields = [
@@ -45,6 +46,11 @@ class QuoteAdmin(DecidedAdmin):
         ("Who", {"fields": ["speaker", "speaker_label", "on_behalf_of", "speaker_printed", "role_printed"]}),
         ("When and how", {"fields": [("said_from", "said_to"), "origin", "confidence"]}),
     ]
+
+    @admin.display(description="words", ordering="words_folded")
+    def words(self, quote: Quote) -> str:
+        """So many of the words that a row stays a row."""
+        return Truncator(quote.exact).words(14)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

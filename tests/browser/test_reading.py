@@ -52,7 +52,7 @@ def test_a_reader_finds_what_an_organisations_people_said(reader: Page, site: st
     reader.goto(site)
     reader.get_by_role("link", name="Quotes", exact=True).first.click()
     reader.locator("summary", has_text="Organisation").click()
-    reader.get_by_label("WhatsApp", exact=True).check()
+    reader.locator("input[name=organisation][value=whatsapp]").check()
     reader.get_by_role("button", name="Show").click()
 
     assert "organisation=whatsapp" in reader.url

@@ -32,7 +32,7 @@ HARD = 'Commas, "quotes", tabs\tand\nline feeds; 🫖 emoji, שלום, الحل�
 
 def fill_corpus() -> None:
     """One of everything, in words that are hard to carry over, and some that is not public."""
-    union, board = make_organisation(), make_organisation("Board of Tea, Kettles & Co")
+    union, board = make_organisation(), make_organisation("Board of Tea, Kettles & Co", slug="board-of-tea")
     tess = make_stakeholder(description=HARD, identifiers={"register": "Ü-1", "a": "b"}, country="GB")
     StakeholderName.objects.create(stakeholder=tess, name="טס", use="translation")
     match = StakeholderName(stakeholder=tess, name="Ms Teapot", use="match_only")

@@ -35,3 +35,10 @@ def codebook(request: HttpRequest) -> HttpResponse:
     debate = default_debate()
     rows = listed_propositions(cells_of(debate), debate)
     return render(request, "codebook.html", {"debate": debate, "rows": rows})
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Everything public may be read by machines; filtered lists say for themselves that they are no pages."""
+    lines = ["User-agent: *", "Disallow: /admin/", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
