@@ -1,16 +1,15 @@
 """One value as the text of a CSV cell, and back."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from articles.domain.dates import PartialDate
 from articles.importing.corpus.columns import Column, Kind
 
-# Whole numbers that any database and spreadsheet holds.
-LARGEST = 2**31 - 1
 LONGEST_CELL = 2_000_000
 
 
@@ -23,8 +22,7 @@ def write(value: Any, kind: Kind) -> str:
     if kind is Kind.MOMENT:
         return f"{value.astimezone(UTC).replace(tzinfo=None).isoformat()}Z"
     if kind is Kind.MAPPING:
-        dumped = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return dumped if value else ""
+        return _dumped(value) if value else ""
     return " ".join(sorted(value)) if kind is Kind.SLUGS else str(value)
 
 
@@ -45,37 +43,35 @@ def read(cell: str, column: Column) -> Any:
         raise ValueError(f"is {_shown(cell)}, which is none of {', '.join(column.choices)}")
     if column.longest is not None and len(cell) > column.longest:
         raise ValueError(f"has {len(cell)} characters, where {column.longest} are the most")
-    return _parsed(cell, column.kind)
+    if column.pattern is not None and not re.fullmatch(column.pattern.expression, cell):
+        raise ValueError(f"is {_shown(cell)}: write {column.pattern.write}")
+    return _parsed(cell, column)
 
 
-def _parsed(cell: str, kind: Kind) -> Any:
+def _parsed(cell: str, column: Column) -> Any:
     readers: dict[Kind, Callable[[str], Any]] = {
-        Kind.WHOLE: _whole,
-        Kind.NUMBER: _number,
+        Kind.WHOLE: lambda cell: _whole(cell, column.most),
+        Kind.SHARE: _share,
         Kind.TRUTH: _truth,
         Kind.PARTIAL: _partial_date,
         Kind.DAY: _day,
         Kind.MOMENT: _moment,
         Kind.MAPPING: _mapping,
-        Kind.SLUGS: lambda cell: cell.split(" "),
+        Kind.SLUGS: lambda cell: sorted(set(cell.split())),
     }
-    return readers[kind](cell) if kind in readers else cell
+    return readers[column.kind](cell) if column.kind in readers else cell
 
 
-def _whole(cell: str) -> int:
-    if not (cell.isascii() and cell.isdigit() and len(cell) <= len(str(LARGEST)) and int(cell) <= LARGEST):
-        raise ValueError(f"is {_shown(cell)}: write a whole number from 0 to {LARGEST}")
+def _whole(cell: str, most: int) -> int:
+    if not (cell.isascii() and cell.isdigit() and len(cell) <= len(str(most)) and int(cell) <= most):
+        raise ValueError(f"is {_shown(cell)}: write a whole number from 0 to {most}")
     return int(cell)
 
 
-def _number(cell: str) -> Decimal:
-    try:
-        number = Decimal(cell)
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite():
-        raise ValueError(f"is {_shown(cell)}: write a number such as 0.75")
-    return number
+def _share(cell: str) -> Decimal:
+    if not re.fullmatch(r"0(\.[0-9]{1,2})?|1(\.00?)?", cell):
+        raise ValueError(f"is {_shown(cell)}: write a number from 0 to 1 with two decimals, such as 0.75")
+    return Decimal(cell).quantize(Decimal("0.01"))
 
 
 def _truth(cell: str) -> bool:
@@ -93,30 +89,44 @@ def _partial_date(cell: str) -> PartialDate:
 
 def _day(cell: str) -> date:
     try:
-        return date.fromisoformat(cell)
+        return date.fromisoformat(_like(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", cell))
     except ValueError:
         raise ValueError(f"is {_shown(cell)}: write it as 2026-11-22") from None
 
 
 def _moment(cell: str) -> datetime:
     try:
-        moment = datetime.fromisoformat(cell)
+        return datetime.fromisoformat(_like(r"[-0-9]{10}T[:0-9]{8}(\.[0-9]{1,6})?Z", cell))
     except ValueError:
-        moment = datetime.min  # noqa: DTZ901 — without a time zone, so refused below
-    if moment.tzinfo is None:
-        raise ValueError(f"is {_shown(cell)}: write it in UTC, as 2026-11-22T08:30:00Z")
-    return moment
+        raise ValueError(f"is {_shown(cell)}: write it in UTC, as 2026-11-22T08:30:00Z") from None
+
+
+def _like(expression: str, cell: str) -> str:
+    """The cell itself; Python reads more spellings of a date than other programs do."""
+    if not re.fullmatch(expression, cell):
+        raise ValueError(cell)
+    return cell
 
 
 def _mapping(cell: str) -> dict[str, Any]:
     try:
         value = json.loads(cell)
+        said = _dumped(value)
     except (ValueError, RecursionError):
         raise ValueError(f"is {_shown(cell)}, which is not JSON") from None
     if not isinstance(value, dict):
         message = f'is {_shown(cell)}: write a JSON object such as {{"wikidata": "Q42"}}'
         raise ValueError(message)  # noqa: TRY004 — wrong in the file, not in the program
+    if re.search(r"(?<!\\)(\\\\)*\\u0000", said):
+        raise ValueError("holds a NUL character, which no text has")
     return value
+
+
+def _dumped(value: Any) -> str:
+    """JSON as a package writes it. Raises ValueError for what JSON cannot say, and half characters."""
+    said = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    said.encode()
+    return said
 
 
 def _shown(cell: str) -> str:

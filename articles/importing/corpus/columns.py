@@ -9,19 +9,37 @@ from django.db.models import Q
 
 from articles.models import Status
 
+# Whole numbers that any database and spreadsheet holds.
+LARGEST = 2**31 - 1
+LARGEST_SMALL = 2**15 - 1
+
 
 class Kind(StrEnum):
     """What a cell holds; an empty cell is an empty text or something unknown."""
 
     TEXT = "text"
     WHOLE = "whole number"
-    NUMBER = "number"
+    SHARE = "number from 0 to 1"
     TRUTH = "true or false"
     DAY = "day"
     PARTIAL = "day, month or year"
     MOMENT = "moment in UTC"
     MAPPING = "JSON object"
     SLUGS = "slugs, separated by a space"
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """What a text has to look like, as a regular expression and as whoever mends it should write it."""
+
+    expression: str
+    write: str
+
+
+SLUG = Pattern(r"[-a-zA-Z0-9_]+", "plain letters, digits, - and _ alone")
+# Anything else in a link could run a script on the page that shows it.
+WEB_ADDRESS = Pattern(r"(https?|ftps?)://[^\s/]\S*", "a web address that begins with https://")
+SHA256 = Pattern(r"[0-9a-f]{64}", "the 64 digits of a SHA-256, in small letters")
 
 
 @dataclass(frozen=True)
@@ -34,6 +52,8 @@ class Column:
     required: bool = False
     choices: tuple[str, ...] = ()
     longest: int | None = None
+    most: int = LARGEST
+    pattern: Pattern | None = None
     # The resource whose key the cell repeats.
     refers: str = ""
     # The second path of a partial date.
@@ -52,6 +72,8 @@ class Resource:
     order: tuple[str, ...] = ()
     # The record a row belongs to: the resource, and the column that names it. Compared and kept with it.
     part_of: tuple[str, str] | None = None
+    # Whether several rows can have one key: somebody can hold one office twice, from unknown days on.
+    repeats: bool = False
     public: Q = field(default_factory=Q)
 
     @property
@@ -80,7 +102,7 @@ def of_field(model: type[models.Model], name: str) -> Column:
     kinds: list[tuple[type[models.Field[Any, Any]], Kind]] = [
         (models.BooleanField, Kind.TRUTH),
         (models.IntegerField, Kind.WHOLE),
-        (models.DecimalField, Kind.NUMBER),
+        (models.DecimalField, Kind.SHARE),
         (models.DateTimeField, Kind.MOMENT),
         (models.DateField, Kind.DAY),
         (models.JSONField, Kind.MAPPING),
@@ -93,7 +115,17 @@ def of_field(model: type[models.Model], name: str) -> Column:
         required=not (field.blank or field.null),
         choices=tuple(value for value, _ in field.choices or () if value),
         longest=field.max_length,
+        most=LARGEST_SMALL if isinstance(field, models.PositiveSmallIntegerField) else LARGEST,
+        pattern=_pattern_of(field),
     )
+
+
+def _pattern_of(field: models.Field[Any, Any]) -> Pattern | None:
+    if isinstance(field, models.SlugField):
+        return SLUG
+    if isinstance(field, models.URLField):
+        return WEB_ADDRESS
+    return SHA256 if field.name.endswith("sha256") else None
 
 
 def ref(name: str, refers: str, path: str, *, required: bool = False) -> Column:

@@ -12,7 +12,7 @@ PARTIAL_DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
 _TYPES: dict[Kind, dict[str, Any]] = {
     Kind.TEXT: {"type": "string"},
     Kind.WHOLE: {"type": "integer"},
-    Kind.NUMBER: {"type": "number"},
+    Kind.SHARE: {"type": "number"},
     Kind.TRUTH: {"type": "boolean", "trueValues": ["true"], "falseValues": ["false"]},
     Kind.DAY: {"type": "date"},
     Kind.PARTIAL: {"type": "string", "constraints": {"pattern": PARTIAL_DATE}},

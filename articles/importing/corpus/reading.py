@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,9 +26,6 @@ class Record:
     line: int
     row: Row
     values: dict[str, Any]
-
-    def key(self, resource: Resource) -> tuple[str, ...]:
-        return tuple(self.row[name] for name in resource.key)
 
 
 @dataclass(frozen=True)
@@ -72,8 +70,10 @@ def _name(body: bytes) -> str:
         name = described["name"]
     except (ValueError, KeyError, TypeError, RecursionError):
         raise BrokenPackage([Problem(DESCRIPTOR, "is no JSON object with a name")]) from None
-    if not isinstance(name, str) or not 0 < len(name) <= 120:  # noqa: PLR2004 — as long as the column
-        raise BrokenPackage([Problem(DESCRIPTOR, "its name is no text of 1 to 120 characters")])
+    # As Data Package has it, and no longer than the column that keeps it.
+    if not isinstance(name, str) or not re.fullmatch(r"[-a-z0-9._/]{1,120}", name):
+        why = "write a name of 1 to 120 small letters, digits, dots, dashes and underscores"
+        raise BrokenPackage([Problem(DESCRIPTOR, why, field="name")])
     return name
 
 
@@ -139,12 +139,13 @@ def _doubled(records: dict[str, list[Record]]) -> Iterator[Problem]:
         # Changes may repeat: two of one kind can happen at one moment.
         if resource.name == "changes":
             continue
+        names = resource.column_names if resource.repeats else resource.key
         first: dict[tuple[str, ...], int] = {}
         for record in records[resource.name]:
-            key = record.key(resource)
+            key = tuple(record.row[name] for name in names)
             if first.setdefault(key, record.line) != record.line:
-                fields = ", ".join(resource.key)
-                yield Problem(resource.path, f"repeats line {first[key]}", record.line, fields)
+                why = f"repeats line {first[key]}: leave one of them out"
+                yield Problem(resource.path, why, record.line, ", ".join(resource.key))
 
 
 def _dangling(records: dict[str, list[Record]]) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from articles.importing.corpus.columns import (
     SINCE,
+    SLUG,
     UNTIL,
     Column,
     Kind,
@@ -63,8 +64,8 @@ RESOURCES: tuple[Resource, ...] = (
         "What is argued about, with the two poles between which people stand.",
         columns(
             Debate, "slug", "title", "question", "scope",
-            Column("pole_a", "pole_a_slug", required=True, longest=40), "pole_a_label",
-            Column("pole_b", "pole_b_slug", required=True, longest=40), "pole_b_label",
+            Column("pole_a", "pole_a_slug", required=True, longest=40, pattern=SLUG), "pole_a_label",
+            Column("pole_b", "pole_b_slug", required=True, longest=40, pattern=SLUG), "pole_b_label",
             "is_default",
         ),
         key=("slug",),
@@ -171,6 +172,7 @@ RESOURCES: tuple[Resource, ...] = (
             SINCE, UNTIL, ref("source", "articles", "source__public_id"),
         ),
         key=("person", "organisation", "organisation_name", "role", "since"),
+        repeats=True,
         order=("person", "since", "organisation", "organisation_name", "role", "until"),
         public=published("person", "organisation", "source"),
     ),
@@ -183,6 +185,7 @@ RESOURCES: tuple[Resource, ...] = (
             ref("child", "stakeholders", "child__public_id", required=True), SINCE, UNTIL,
         ),
         key=("parent", "child", "since"),
+        repeats=True,
         public=published("parent", "child"),
     ),
     Resource(
@@ -289,6 +292,7 @@ RESOURCES: tuple[Resource, ...] = (
             Change, "when", "kind", ref("public", "public-ids", "public_id"), "subject", "summary",
         ),
         key=("when", "kind", "public", "subject", "summary"),
+        repeats=True,
         public=~Q(kind=Change.Kind.LOADED),
     ),
     Resource(
