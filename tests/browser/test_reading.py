@@ -95,3 +95,24 @@ def test_the_keyboard_reaches_the_content_first(browser: Browser, site: str) -> 
     page.keyboard.press("Enter")
     page.wait_for_url("**/quotes/#main")
     context.close()
+
+
+def test_with_scripts_a_choice_is_asked_for_at_once_and_long_lists_can_be_searched(
+    browser: Browser, site: str
+) -> None:
+    context = browser.new_context(viewport={"width": 1200, "height": 900})
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    page.goto(site + "/positions/")
+    page.locator("summary", has_text="Outlet").click()
+    outlets = page.locator("ul[data-facet-search] input[name=outlet]")
+    page.get_by_label("Search: outlet").fill("bbc")
+    assert [
+        outlets.nth(n).get_attribute("value") for n in range(outlets.count()) if outlets.nth(n).is_visible()
+    ] == ["bbc-news"]
+    page.locator("input[name=outlet][value=bbc-news]").check()
+    page.wait_for_url("**outlet=bbc-news**")
+    assert page.locator(".rows > li").count() == 12
+    assert errors == []
+    context.close()
