@@ -82,7 +82,7 @@ def _records(resource: Resource, body: bytes) -> Iterator[Record | Problem]:
         text = body.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         line = body[: problem.start].count(b"\n") + 1
-        yield Problem(resource.path, "is not in UTF-8 here", line)
+        yield Problem(resource.path, "is not in UTF-8 here: save the file as UTF-8", line)
         return
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:

@@ -1,14 +1,18 @@
 """What must be true of a package beyond the shape of its cells: the rules of the corpus itself."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from articles.domain import public_ids
+from articles.domain.addresses import url_key
 from articles.domain.spans import Span, joins_to
+from articles.domain.text import digest, fold, fold_name
 from articles.domain.verification import Result, verify
 from articles.importing.corpus.problems import Problem
 from articles.importing.corpus.reading import Contents, Record
+from articles.importing.corpus.resources import BY_NAME
 from articles.models import OldSlug, PublicId
+from articles.models.debates import NOT_A_POLE
 
 KINDS = {
     "quotes": PublicId.Kind.QUOTE,
@@ -21,13 +25,18 @@ KINDS = {
 def problems_of(contents: Contents) -> list[Problem]:
     """Everything in the package that breaks a rule of the corpus; empty where it can be loaded."""
     return [
+        *_unique(contents),
+        *_circles(contents),
         *_ledger(contents),
         *_old_slugs(contents),
         *_debates(contents),
+        *_articles(contents),
         *_people(contents),
+        *_periods(contents),
         *_quotes(contents),
         *_positions(contents),
         *_evidence(contents),
+        *_stance_changes(contents),
     ]
 
 
@@ -42,6 +51,41 @@ def _by(contents: Contents, resource: str, column: str) -> dict[str, list[Record
     return found
 
 
+def _unique(contents: Contents) -> Iterator[Problem]:
+    """What no two records may share, beside their keys."""
+    shared: list[tuple[str, str, Callable[[str], str]]] = [
+        ("outlets", "name", str),
+        ("propositions", "label", str),
+        ("articles", "slug", str),
+        ("article-addresses", "url", url_key),
+        ("stakeholders", "slug", str),
+    ]
+    for resource, field, key in shared:
+        first: dict[str, int] = {}
+        for record in contents.records[resource]:
+            line = first.setdefault(key(record.row[field]), record.line)
+            if line != record.line:
+                yield _problem(resource, record, field, f"is the same as in line {line}")
+
+
+def _circles(contents: Contents) -> Iterator[Problem]:
+    """Records that come back to themselves when one follows what they refer to."""
+    leading = [("public-ids", "successor"), ("propositions", "parent"), ("articles", "same_text_as")]
+    for resource, field in leading:
+        key = BY_NAME[resource].key[0]
+        next_of = {record.row[key]: record.row[field] for record in contents.records[resource]}
+        clear: set[str] = {""}
+        for record in contents.records[resource]:
+            way: set[str] = set()
+            at = record.row[key]
+            while at not in clear and at not in way:
+                way.add(at)
+                at = next_of[at]
+            if at in way:
+                yield _problem(resource, record, field, "leads round in a circle")
+            clear.update(way)
+
+
 def _ledger(contents: Contents) -> Iterator[Problem]:
     issued = {record.row["id"]: record.row for record in contents.records["public-ids"]}
     for record in contents.records["public-ids"]:
@@ -51,8 +95,6 @@ def _ledger(contents: Contents) -> Iterator[Problem]:
             yield _problem("public-ids", record, "id", why or "is not written as ids are issued")
         if row["state"] in ("merged", "replaced") and not row["successor"]:
             yield _problem("public-ids", record, "successor", f"is empty, but the id was {row['state']}")
-        if row["successor"] == row["id"]:
-            yield _problem("public-ids", record, "successor", "is the id itself")
     for resource, kind in KINDS.items():
         for record in contents.records[resource]:
             entry = issued[record.row["id"]]
@@ -87,15 +129,35 @@ def _debates(contents: Contents) -> Iterator[Problem]:
     defaults = [record for record in contents.records["debates"] if record.values["is_default"]]
     for record in defaults[1:]:
         yield _problem("debates", record, "is_default", "is true for a second debate")
-    parents = {record.row["slug"]: record.row["parent"] for record in contents.records["propositions"]}
+    for record in contents.records["debates"]:
+        row = record.row
+        if row["pole_a"] == row["pole_b"]:
+            yield _problem("debates", record, "pole_b", "is the other pole already")
+        for field in ("pole_a", "pole_b"):
+            if row[field] in NOT_A_POLE:
+                yield _problem(
+                    "debates", record, field, f"is {row[field]!r}, which is a place between the poles"
+                )
+    worded = _by(contents, "proposition-versions", "proposition")
     for record in contents.records["propositions"]:
-        met, above = {record.row["slug"]}, record.row["parent"]
-        while above:
-            if above in met:
-                yield _problem("propositions", record, "parent", "leads round in a circle")
-                break
-            met.add(above)
-            above = parents[above]
+        if record.row["slug"] not in worded:
+            yield _problem("propositions", record, "slug", "has no wording in proposition-versions.csv")
+    for record in contents.records["outlets"]:
+        if (record.values["quote_limit"] or 0) > 100:  # noqa: PLR2004 — percent
+            yield _problem("outlets", record, "quote_limit", "is more than 100 percent")
+
+
+def _articles(contents: Contents) -> Iterator[Problem]:
+    for record in contents.records["articles"]:
+        if bool(record.row["title"]) == (record.row["title_basis"] == "none"):
+            why = "is “none” where there is no title, and only there"
+            yield _problem("articles", record, "title_basis", why)
+    for record in contents.records["article-texts"]:
+        body = record.row["body"]
+        if body and len(body) != record.values["length"]:
+            yield _problem("article-texts", record, "length", f"is not that of the body, {len(body)}")
+        if body and digest(body) != record.row["sha256"]:
+            yield _problem("article-texts", record, "sha256", "is not that of the body")
 
 
 def _people(contents: Contents) -> Iterator[Problem]:
@@ -113,6 +175,12 @@ def _people(contents: Contents) -> Iterator[Problem]:
     for record in contents.records["affiliations"]:
         if record.row["organisation"] and record.row["organisation_name"]:
             yield _problem("affiliations", record, "organisation_name", "is given beside the organisation")
+    for record in contents.records["organisation-ties"]:
+        if record.row["parent"] == record.row["child"]:
+            yield _problem("organisation-ties", record, "child", "is the parent itself")
+
+
+def _periods(contents: Contents) -> Iterator[Problem]:
     for resource in ("affiliations", "organisation-ties", "stakeholder-names"):
         for record in contents.records[resource]:
             since, until = record.values["since"], record.values["until"]
@@ -132,8 +200,9 @@ def _quotes(contents: Contents) -> Iterator[Problem]:
         if text is None:
             yield _problem("quotes", record, "text_version", "is of no text in article-texts.csv")
             continue
-        said[row["article"], row["exact"], row["speaker"], row["speaker_label"]] += 1
-        if said[row["article"], row["exact"], row["speaker"], row["speaker_label"]] > 1:
+        words = (row["article"], fold_name(fold(row["exact"]).text), row["speaker"], row["speaker_label"])
+        said[words] += 1
+        if said[words] > 1:
             yield _problem("quotes", record, "exact", "is quoted twice of one speaker from one article")
         yield from _words(record, spans_of[row["id"]], text.row["body"])
 
@@ -172,7 +241,8 @@ def _positions(contents: Contents) -> Iterator[Problem]:
             yield _problem("positions", record, "note", "is empty, but says why confidence is medium")
         receipts = evidence[row["id"]]
         if sum(receipt.values["primary"] for receipt in receipts) != 1:
-            yield _problem("positions", record, "id", "has not exactly one primary row in evidence.csv")
+            why = "needs one row in evidence.csv that is primary, neither none nor several"
+            yield _problem("positions", record, "id", why)
         if not row["summary"] and not any(receipt.row["quote"] for receipt in receipts):
             yield _problem("positions", record, "summary", "may be empty only where a quote is the evidence")
         if row["on_behalf_of"] == row["stakeholder"]:
@@ -185,3 +255,9 @@ def _evidence(contents: Contents) -> Iterator[Problem]:
         row = record.row
         if row["quote"] and articles[row["quote"]] != row["article"]:
             yield _problem("evidence", record, "article", "is not the article of the quote")
+
+
+def _stance_changes(contents: Contents) -> Iterator[Problem]:
+    for record in contents.records["stance-changes"]:
+        if record.row["before"] == record.row["after"]:
+            yield _problem("stance-changes", record, "after", "is the position before")
