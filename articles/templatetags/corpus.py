@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from django import template
 from django.template import Context
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.templatetags.static import static
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language_info
 
@@ -36,6 +38,24 @@ def in_words(date: PartialDate | None) -> str:
         return ""
     pattern = {Precision.DAY: "j F Y", Precision.MONTH: "F Y", Precision.YEAR: "Y"}[date.precision]
     return date_format(date.first, pattern)
+
+
+@register.filter
+def as_time(date: PartialDate | None) -> str:
+    """A partial date in words, with its ISO form for machines."""
+    return format_html('<time datetime="{}">{}</time>', date, in_words(date)) if date else ""
+
+
+@register.simple_tag
+def stance(value: str, word: str, axis: str) -> str:
+    """A stance: its shape, its word, and the colour of the place on the axis that it stands at."""
+    return format_html(
+        '<span class="stance stance--{}"><svg aria-hidden="true"><use href="{}#{}"></use></svg>{}</span>',
+        axis or "off",
+        static("img/stance.svg"),
+        value,
+        word,
+    )
 
 
 @register.filter

@@ -27,6 +27,7 @@ def site(request: HttpRequest) -> dict[str, object]:
             "doors": DOORS,
             "contact_email": settings.CONTACT_EMAIL,
             "here": address_of(request),
+            "asked": address_of(request) + request.get_full_path().removeprefix(request.path),
         }
     }
 

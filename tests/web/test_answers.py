@@ -37,7 +37,7 @@ def test_where_someone_stands_is_one_sentence_with_its_evidence(client: Client) 
     shown = page(client, "/stakeholders/tess-teapot/on/milk-first/")
 
     assert re.search(
-        r"Conditional</span> as of <time datetime=\"2021-03\">March 2021</time> , with high", shown
+        r"Conditional</span> as of <time datetime=\"2021-03\">March 2021</time>, with high", shown
     )
     assert "On the condition that the pot is warm." in shown
     assert shown.index("March 2021") < shown.index('datetime="2019"')
