@@ -56,6 +56,8 @@ class Column:
     pattern: Pattern | None = None
     # The resource whose key the cell repeats.
     refers: str = ""
+    # Whether a row stays, with the cell empty, where the record it refers to is not in the package.
+    can_be_left_empty: bool = False
     # The second path of a partial date.
     last_path: str = ""
 
@@ -128,8 +130,10 @@ def _pattern_of(field: models.Field[Any, Any]) -> Pattern | None:
     return SHA256 if field.name.endswith("sha256") else None
 
 
-def ref(name: str, refers: str, path: str, *, required: bool = False) -> Column:
-    return Column(name, path, refers=refers, required=required)
+def ref(
+    name: str, refers: str, path: str, *, required: bool = False, can_be_left_empty: bool = False
+) -> Column:
+    return Column(name, path, refers=refers, required=required, can_be_left_empty=can_be_left_empty)
 
 
 def partial(name: str, first: str, last: str, *, required: bool = False) -> Column:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from articles.importing.corpus.closing import Package, Row
 from articles.importing.corpus.columns import Resource
-from articles.importing.corpus.exporting import Package, Row
 from articles.importing.corpus.resources import BY_NAME, RESOURCES
 
 # Rows that are never changed once written, only added to.

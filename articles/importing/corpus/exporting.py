@@ -7,12 +7,10 @@ from django.db import models
 
 from articles.domain.dates import PartialDate
 from articles.importing.corpus import cells
+from articles.importing.corpus.closing import Package, Row, close
 from articles.importing.corpus.columns import Column, Kind, Resource
-from articles.importing.corpus.resources import BY_NAME, RESOURCES
+from articles.importing.corpus.resources import RESOURCES
 from articles.models import ArticleText, Debate, OldSlug, Outlet, Proposition, Rights, StakeholderType
-
-Row = dict[str, str]
-Package = dict[str, list[Row]]
 
 # The kinds of record without public ids, which old slugs lead to by their key.
 BY_ROW: dict[str, type[models.Model]] = {
@@ -26,7 +24,7 @@ BY_ROW: dict[str, type[models.Model]] = {
 def published_package() -> Package:
     """Every row of every resource: what is published, and the whole ledger. Reads in one query a table."""
     package = {resource.name: _rows(resource) for resource in RESOURCES}
-    _close(package)
+    close(package)
     starts = {span["quote"]: int(span["start"]) for span in reversed(package["spans"])}
     for resource in RESOURCES:
         package[resource.name].sort(key=lambda row, by=resource: _order(by, row, starts))  # type: ignore[misc]
@@ -64,30 +62,6 @@ def _row(columns: list[Column], values: list[Any]) -> Row:
             value = PartialDate(value, last) if value and last else None
         row[column.name] = cells.write(value, column.kind)
     return row
-
-
-def _close(package: Package) -> None:
-    """Leave out what points at a row that is not in the package, until nothing does."""
-    changed = True
-    while changed:
-        changed = False
-        keys = {
-            name: {row[BY_NAME[name].key[0]] for row in rows}
-            for name, rows in package.items()
-            if len(BY_NAME[name].key) == 1
-        }
-        for resource in RESOURCES:
-            references = [
-                column for column in resource.columns if column.refers and column.kind is not Kind.SLUGS
-            ]
-            rows = package[resource.name]
-            kept = [
-                row
-                for row in rows
-                if all(not row[ref.name] or row[ref.name] in keys[ref.refers] for ref in references)
-            ]
-            changed |= len(kept) != len(rows)
-            package[resource.name] = kept
 
 
 def _order(resource: Resource, row: Row, starts: dict[str, int]) -> tuple[Any, ...]:

@@ -9,8 +9,9 @@ from django.db import IntegrityError, transaction
 
 from articles.domain.addresses import url_key
 from articles.importing.corpus import cells
+from articles.importing.corpus.closing import Package
 from articles.importing.corpus.comparing import Decision, Unit, decide, differences, grouped, units_of
-from articles.importing.corpus.exporting import Package, published_package
+from articles.importing.corpus.exporting import published_package
 from articles.importing.corpus.problems import BrokenPackage, Problem
 from articles.importing.corpus.reading import Contents, read_package
 from articles.importing.corpus.resources import RESOURCES

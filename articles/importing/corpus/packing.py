@@ -8,8 +8,8 @@ import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from articles.importing.corpus.closing import Package
 from articles.importing.corpus.descriptor import NAME, descriptor
-from articles.importing.corpus.exporting import Package
 from articles.importing.corpus.problems import BrokenPackage, Problem
 from articles.importing.corpus.resources import RESOURCES
 

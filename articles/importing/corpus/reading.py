@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from articles.importing.corpus import cells
+from articles.importing.corpus.closing import Row
 from articles.importing.corpus.columns import Kind, Resource
-from articles.importing.corpus.exporting import Row
 from articles.importing.corpus.packing import DESCRIPTOR, files_of
 from articles.importing.corpus.problems import BrokenPackage, Problem
 from articles.importing.corpus.resources import RESOURCES

@@ -7,9 +7,10 @@ from django.db import models
 from simple_history.utils import bulk_create_with_history
 
 from articles.importing.corpus import cells
+from articles.importing.corpus.closing import Row
 from articles.importing.corpus.columns import Column, Kind, Resource
 from articles.importing.corpus.comparing import IMMUTABLE, Unit
-from articles.importing.corpus.exporting import BY_ROW, Row
+from articles.importing.corpus.exporting import BY_ROW
 from articles.importing.corpus.resources import RESOURCES
 from articles.models import Article, ArticleText, Position, PropositionVersion, Quote, Status
 
