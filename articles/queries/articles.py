@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Min, Q
 
-from articles.models import Article, Position, Quote, Status
+from articles.models import Article, Position, Quote, Rights, Status
 from articles.models.articles import ArticleQuerySet
 from articles.queries.quotes import as_cards
 
@@ -38,6 +38,16 @@ class ArticlePage:
     quotes: Sequence[Quote]
     documented: Sequence[Position]
 
+    @property
+    def shows_passages(self) -> bool:
+        """Whether rights allow the words beside the quotes to be shown (promise 6)."""
+        return self.article.rights_in_force != Rights.NONE
+
+    @property
+    def speakers(self) -> list[str]:
+        """Who speaks in it, in the order of the text, each once."""
+        return list(dict.fromkeys(quote.speaker_name for quote in self.quotes))
+
 
 def find_article_page(public_id: str) -> ArticlePage | None:
     """The published article of that id with what its page shows; None where none is public."""
@@ -51,7 +61,7 @@ def find_article_page(public_id: str) -> ArticlePage | None:
     if article is None:
         return None
     quotes = (
-        as_cards(Quote.objects.published().filter(article=article))
+        as_cards(Quote.objects.published().filter(article=article).prefetch_related("spans"))
         .annotate(begins=Min("spans__start"))
         .order_by("begins", "pk")
     )

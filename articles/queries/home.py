@@ -7,11 +7,13 @@ from articles.domain.filters import CorpusFilters, Picked
 from articles.models import Article, AxisEnd, Debate, Position, Quote, Stakeholder
 from articles.queries.axis import Placed, placed
 from articles.queries.matching import matching_quotes
+from articles.queries.positions import Cell
 from articles.queries.propositions import PropositionRow, cells_of, listed_propositions
 from articles.queries.quotes import as_cards
 
 LATEST_POSITIONS = 6
 BEST_DOCUMENTED = 12
+LATEST_CHANGES = 5
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class HomePage:
     propositions: Sequence[PropositionRow]
     axis: Sequence[Placed]
     on_axis: int
+    changed: Sequence[Cell]
     latest: Sequence[Position]
     voices: Sequence[Quote]
 
@@ -61,6 +64,7 @@ def home_page() -> HomePage:
         propositions=listed_propositions(filled, debate),
         axis=axis[:BEST_DOCUMENTED],
         on_axis=len(axis),
+        changed=[cell for cell in filled if cell.changed][:LATEST_CHANGES],
         latest=list(Position.objects.published().with_subject().latest_first()[:LATEST_POSITIONS]),
         voices=two_voices(debate) if debate else [],
     )

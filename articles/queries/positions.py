@@ -88,6 +88,11 @@ class Cell:
         return rests_on_enough(self.positions)
 
     @property
+    def before(self) -> Position | None:
+        """The position before the latest; None where there is but one."""
+        return self.positions[1] if len(self.positions) > 1 else None
+
+    @property
     def changed(self) -> bool:
         """Whether the stance before the latest was another."""
         return len(self.positions) > 1 and self.positions[1].stance != self.positions[0].stance

@@ -1,7 +1,7 @@
 """A list as a page shows it: its rows, the form, what was asked as chips, and the way to other pages."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,6 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404
 
+from articles.domain.dates import PartialDate
 from articles.domain.filters import CorpusFilters, Note, Picked
 from articles.queries.vocabulary import UnknownValue, Vocabulary
 from articles.web.forms import PER_PAGE_CHOICES, CorpusFilterSet
@@ -106,6 +107,7 @@ class Listing:
     question: CorpusFilters
     facets: Sequence[Facet]
     bars: Sequence[Bar]
+    presets: Sequence[tuple[str, str]]
     chips: Sequence[Chip]
     notes: Sequence[Note]
     suggestions: Sequence[Suggestion]
@@ -189,6 +191,7 @@ def make_listing(
         question=question,
         facets=_facets(filterset, vocabulary, count),
         bars=_bars(filterset, years),
+        presets=_presets(filterset, vocabulary),
         chips=_chips(filterset, vocabulary),
         notes=filterset.notes,
         suggestions=_suggestions(filterset, vocabulary),
@@ -208,6 +211,34 @@ def _pages(paginator: "Paginator[Any]", number: int, to_page: Callable[[int], st
         if isinstance(wanted, int)
         else PageLink(0, "", current=False)
         for wanted in paginator.get_elided_page_range(number, on_each_side=2, on_ends=1)
+    ]
+
+
+def _presets(filterset: CorpusFilterSet, vocabulary: Vocabulary) -> list[tuple[str, str]]:
+    """Spans of time to choose with one click, as name and query string: counted from the latest year."""
+    years = [int(year) for year in vocabulary.names["year"]]
+    if not years:
+        return []
+    latest = max(years)
+    free = replace(filterset.question, after=None, before=None, year=Picked())
+    spans = [
+        (str(latest), str(latest), None),
+        (f"since {latest - 2}", str(latest - 2), None),
+        (f"before {latest - 2}", None, str(latest - 3)),
+    ]
+    return [
+        (
+            name,
+            _query(
+                replace(
+                    free,
+                    after=PartialDate.parse(after) if after else None,
+                    before=PartialDate.parse(before) if before else None,
+                ).query()
+                + filterset.layout()
+            ),
+        )
+        for name, after, before in spans
     ]
 
 

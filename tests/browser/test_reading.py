@@ -116,3 +116,69 @@ def test_with_scripts_a_choice_is_asked_for_at_once_and_long_lists_can_be_search
     assert page.locator(".rows > li").count() == 12
     assert errors == []
     context.close()
+
+
+def ask(reader: Page, group: str, *values: str) -> None:
+    """Open a group of filters, pick values, and ask by the button."""
+    reader.locator("summary", has_text=group).first.click()
+    for value in values:
+        reader.locator(f"input[value='{value}']").first.check()
+    reader.get_by_role("button", name="Show").click()
+
+
+def test_what_whatsapp_said_on_client_side_scanning(reader: Page, site: str) -> None:
+    reader.goto(site + "/quotes/")
+    ask(reader, "Organisation", "whatsapp")
+    ask(reader, "Proposition", "client-side-scanning-compatible")
+    assert reader.locator(".asked__sentence").inner_text() == (
+        "2 quotes by WhatsApp, on its behalf, or by people with it at the time evidencing a position "
+        "on “Client-side scanning is compatible”."
+    )
+    assert "Client-side scanning cannot work in practice" in reader.locator("blockquote").first.inner_text()
+
+
+def test_who_besides_the_uk_government_supports_mandatory_scanning(reader: Page, site: str) -> None:
+    reader.goto(site + "/propositions/mandatory-scanning/")
+    supporters = reader.locator("section", has=reader.get_by_role("heading", name="Support (")).last
+    names = supporters.locator("li > a").all_inner_texts()
+    assert names == [
+        "Internet Watch Foundation",
+        "ECPAT International",
+        "Ylva Johansson",
+        "Michelle Donelan",
+        "Thorn",
+        "Priti Patel",
+        "European Commission",
+    ]
+
+
+def test_which_charities_stand_where(reader: Page, site: str) -> None:
+    reader.goto(site + "/positions/")
+    ask(reader, "Type of stakeholder", "charity")
+    assert (
+        reader.locator(".asked__sentence")
+        .inner_text()
+        .endswith("positions from stakeholders of the type Charity.")
+    )
+    assert reader.locator(".rows .stance").count() == 25
+
+
+def test_what_governments_said_in_2023_that_is_conditional(reader: Page, site: str) -> None:
+    reader.goto(site + "/positions/?year=2023")
+    ask(reader, "Type of stakeholder", "government")
+    reader.locator("input[name=stance][value=conditional]").check()
+    reader.get_by_role("button", name="Show").click()
+    assert set(reader.locator(".rows .stance").all_inner_texts()) == {"Conditional"}
+    assert reader.get_by_text("Condition:").count() == reader.locator(".rows > li").count() > 0
+
+
+def test_the_exact_words_of_one_person_with_their_context_and_source(reader: Page, site: str) -> None:
+    reader.goto(site)
+    reader.get_by_label("Words in quotes").fill("spyware")
+    reader.get_by_role("button", name="Search").click()
+    reader.get_by_role("link", name="Permalink").click()
+    assert reader.locator(".quote__by b").inner_text() == "Ella Jakubowska"
+    assert reader.locator("mark").count() == 2
+    assert (
+        reader.get_by_role("link", name="WhatsApp: We won't lower security for any government").count() == 1
+    )

@@ -90,7 +90,7 @@ def test_a_profile_costs_the_same_however_much_was_said(
     for address, most in [
         (tess.get_absolute_url(), 13),
         (union.get_absolute_url(), 13),
-        (article.get_absolute_url(), 6),
+        (article.get_absolute_url(), 7),
         (quote.get_absolute_url(), 6),
     ]:
         with django_assert_max_num_queries(most):
@@ -284,3 +284,37 @@ def test_markup_in_the_corpus_is_text(client: Client) -> None:
         page = text_of(client, address)
         assert "<script>alert" not in page
         assert "<b>pourer" not in page
+
+
+def test_words_beside_the_quotes_of_an_article_follow_its_rights(client: Client) -> None:
+    shown, bare = make_quote(), make_quote("Milk goes in last.", article=make_article(rights="none"))
+    assert "Then she poured" in text_of(client, shown.article.get_absolute_url())
+    assert "Then she poured" not in text_of(client, bare.article.get_absolute_url())
+
+
+def test_spans_of_time_are_one_click_away(client: Client) -> None:
+    for year in ("2018", "2020", "2023"):
+        make_quote(f"In {year}.", said=year)
+
+    page = text_of(client, "/quotes/?stance=none")
+
+    links = re.findall(r'<a href="(/quotes/\?[^"]+)">((?:since |before )?20\d\d)</a>', page)
+    found = {
+        name: re.findall(r"“In (\d+)", text_of(client, address.replace("&amp;", "&")))
+        for address, name in links
+        if "after" in address or "before" in address
+    }
+    assert found == {"2023": ["2023"], "since 2021": ["2023"], "before 2021": ["2020", "2018"]}
+
+
+def test_a_changed_stance_is_news(client: Client) -> None:
+    tess = make_stakeholder()
+    make_position("supports", stakeholder=tess, day="2019")
+    make_position("opposes", stakeholder=tess, day="2021")
+    make_position("supports", stakeholder=make_stakeholder("Una Urn"))
+
+    news = text_of(client, "/").split("Stances that changed")[1].split("Latest positions")[0]
+
+    assert "Tess Teapot" in news
+    assert "Una Urn" not in news
+    assert news.index("Supports") < news.index("Opposes")
