@@ -50,7 +50,7 @@ $(BIN)/python:
 # A stamp holds the lock file it was made from: installing again happens when that has changed.
 $(VENV)/runtime.stamp: requirements.txt | $(BIN)/python
 	@cmp -s requirements.txt $@ || { echo "Installing the locked requirements …" \
-	  && $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt; }
+	  && $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.txt; }
 	@cp requirements.txt $@
 
 node_modules/.stamp: package.json
@@ -60,5 +60,5 @@ node_modules/.stamp: package.json
 
 $(VENV)/dev.stamp: requirements-dev.txt | $(BIN)/python
 	@cmp -s requirements-dev.txt $@ || { echo "Installing the locked development requirements …" \
-	  && $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt; }
+	  && $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.txt; }
 	@cp requirements-dev.txt $@

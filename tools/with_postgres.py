@@ -127,7 +127,9 @@ def postgres() -> Iterator[str]:
             **whom,
         )
         unsafe = " ".join(f"-c {name}=off" for name in ("fsync", "synchronous_commit", "full_page_writes"))
-        options = f"-c listen_addresses='' -k {folder} {unsafe}"
+        # Who waits for a lock that nobody gives back is told so, instead of waiting for ever.
+        patience = "-c lock_timeout=60s -c statement_timeout=240s"
+        options = f"-c listen_addresses='' -k {folder} {unsafe} {patience}"
         control: list[str | Path] = [binaries / "pg_ctl", "-D", data, "-w", "-l", folder / "log"]
         _run([*control, "-o", options, "start"], **whom)
         try:

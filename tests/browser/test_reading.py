@@ -111,7 +111,8 @@ def test_with_scripts_a_choice_is_asked_for_at_once_and_long_lists_can_be_search
     assert [
         outlets.nth(n).get_attribute("value") for n in range(outlets.count()) if outlets.nth(n).is_visible()
     ] == ["bbc-news"]
-    page.locator("input[name=outlet][value=bbc-news]").check()
+    # Not check(): that looks again afterwards, perhaps on the page that the click leads to.
+    page.locator("input[type=checkbox][value=bbc-news]").click()
     page.wait_for_url("**outlet=bbc-news**")
     assert page.locator(".rows > li").count() == 12
     assert errors == []

@@ -69,7 +69,7 @@ def test_a_slug_that_is_taken_here_is_named(package: Path) -> None:
     Stakeholder.objects.create(name="Another Tess", slug="tess-teapot", kind="person", type=make_type())
 
     assert refusal(package)[1:] == [
-        "stakeholders.csv, slug: 'tess-teapot' is the slug of another record here: rename one of them"
+        "stakeholders.csv, slug: 'tess-teapot' is the slug of another record here: change one of them"
     ]
 
 

@@ -12,8 +12,9 @@ pytestmark = pytest.mark.django_db
 
 LISTS = ["/quotes/", "/positions/", "/stakeholders/", "/articles/"]
 PARAMETERS = [
-    "q", "organisation", "person", "axis", "stance", "proposition", "type", "outlet", "after", "before",
-    "sort", "page", "per-page", "unknown",
+    "q", "organisation", "voice", "person", "axis", "stance", "proposition", "debate", "type", "country",
+    "outlet", "article-kind", "quote-kind", "language", "year", "after", "before", "asof", "sort", "page",
+    "per-page", "unknown",
 ]  # fmt: skip
 HOSTILE = [
     "%00", "a%00b", "%FF%FE", "%C0%AF", "9" * 400, "-" * 50, "x" * 10_000, "%27%20OR%201=1--", "%3Cscript%3E",
@@ -33,6 +34,23 @@ def _some() -> None:
 def test_no_value_breaks_a_list(client: Client, address: str, parameter: str) -> None:
     answers = {value[:40]: client.get(f"{address}?{parameter}={value}").status_code for value in HOSTILE}
     assert {value: status for value, status in answers.items() if status not in (200, 404)} == {}
+
+
+@pytest.mark.usefixtures("_some")
+@pytest.mark.parametrize("address", ["/quotes.json", "/positions.csv", "/stakeholders.json", "/articles.csv"])
+@pytest.mark.parametrize("parameter", PARAMETERS)
+def test_no_value_breaks_a_download(client: Client, address: str, parameter: str) -> None:
+    answers = {value[:40]: client.get(f"{address}?{parameter}={value}").status_code for value in HOSTILE}
+    assert {value: status for value, status in answers.items() if status not in (200, 400, 404)} == {}
+
+
+@pytest.mark.usefixtures("_some")
+@pytest.mark.parametrize(
+    "address", ["/stakeholders/{}/on/milk-first/", "/stakeholders/tess-teapot/on/{}/", "/outlets/{}/"]
+)
+def test_no_slug_breaks_an_answer(client: Client, address: str) -> None:
+    answers = {value[:40]: client.get(address.format(value)).status_code for value in HOSTILE if value}
+    assert set(answers.values()) <= {404}
 
 
 @pytest.mark.usefixtures("_some")

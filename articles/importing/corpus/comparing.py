@@ -2,8 +2,7 @@
 
 import hashlib
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -11,7 +10,7 @@ from articles.importing.corpus.closing import Package, Row
 from articles.importing.corpus.columns import Resource
 from articles.importing.corpus.resources import BY_NAME, RESOURCES
 
-# Rows that are never changed once written, only added to.
+# Rows that are never changed once written, only added to; wordings only from the first position on.
 IMMUTABLE = ("article-texts", "proposition-versions", "quote-versions", "verifications")
 # The kinds of record that are compared whole, in the order in which they can be written.
 UNITS = tuple(resource for resource in RESOURCES if resource.part_of is None)
@@ -80,8 +79,11 @@ def units_of(package: Package) -> dict[tuple[str, Key], Unit]:
     return units
 
 
-def decide(new: Unit, here: Unit | None, loaded: str | None) -> Decision:
-    """What to do with a record of the package, given the database's and the digest of what was loaded."""
+def decide(new: Unit, here: Unit | None, loaded: str | None, used: Container[Key] = ()) -> Decision:
+    """What to do with a record of the package, given the database's and the digest of what was loaded.
+
+    `used` are the keys of the wordings under which positions were coded here.
+    """
     if here is None:
         # Loaded once and gone since: an editor took it away.
         if loaded is None:
@@ -89,19 +91,26 @@ def decide(new: Unit, here: Unit | None, loaded: str | None) -> Decision:
         return Decision.KEPT if loaded == new.digest else Decision.CONFLICT
     if here.digest == new.digest:
         return Decision.SAME
-    if loaded == here.digest and not _rewrites_history(new, here):
+    if loaded == here.digest and not _rewrites_history(new, here, used):
         return Decision.UPDATE
     return Decision.KEPT if loaded == new.digest else Decision.CONFLICT
 
 
-def _rewrites_history(new: Unit, here: Unit) -> bool:
+def _rewrites_history(new: Unit, here: Unit, used: Container[Key]) -> bool:
     """Whether a row that is never changed once written would have to be."""
     for name in IMMUTABLE:
-        theirs = _by_key(name, new.rows.get(name, []))
-        for key, ours in _by_key(name, here.rows.get(name, [])).items():
-            if theirs.get(key, ours) != ours:
+        theirs = by_key(name, new.rows.get(name, []))
+        for key, ours in by_key(name, here.rows.get(name, [])).items():
+            if theirs.get(key, ours) != ours and not _may_be_worded_anew(name, key, theirs[key], ours, used):
                 return True
     return False
+
+
+def _may_be_worded_anew(name: str, key: Key, new: Row, here: Row, used: Container[Key]) -> bool:
+    """Nobody was coded under the wording yet, or it stays and its background alone is told otherwise."""
+    if name != "proposition-versions":
+        return False
+    return key not in used or new | {"background": here["background"]} == here
 
 
 def differences(new: Unit, here: Unit | None) -> list[str]:
@@ -110,7 +119,7 @@ def differences(new: Unit, here: Unit | None) -> list[str]:
         return ["the record, which is public here no more"]
     found: dict[str, None] = {}
     for name in dict.fromkeys([*new.rows, *here.rows]):
-        theirs, ours = _by_key(name, new.rows.get(name, [])), _by_key(name, here.rows.get(name, []))
+        theirs, ours = by_key(name, new.rows.get(name, [])), by_key(name, here.rows.get(name, []))
         for key in dict.fromkeys([*theirs, *ours]):
             if key not in theirs or key not in ours:
                 found[f"{name}.csv: a row"] = None
@@ -121,13 +130,5 @@ def differences(new: Unit, here: Unit | None) -> list[str]:
     return list(found)
 
 
-def _by_key(name: str, rows: Iterable[Row]) -> Mapping[Key, Row]:
+def by_key(name: str, rows: Iterable[Row]) -> Mapping[Key, Row]:
     return {tuple(row[part] for part in BY_NAME[name].key): row for row in rows}
-
-
-def grouped(units: Iterable[Unit]) -> dict[str, list[Unit]]:
-    """The units by the name of their resource, in the order in which they can be written."""
-    found: defaultdict[str, list[Unit]] = defaultdict(list)
-    for unit in units:
-        found[unit.resource.name].append(unit)
-    return {resource.name: found[resource.name] for resource in UNITS if found[resource.name]}

@@ -3,22 +3,12 @@
 from collections import defaultdict
 from typing import Any
 
-from django.db import models
-
 from articles.domain.dates import PartialDate
 from articles.importing.corpus import cells
 from articles.importing.corpus.closing import Package, Row, close
 from articles.importing.corpus.columns import Column, Kind, Resource
-from articles.importing.corpus.resources import RESOURCES
-from articles.models import ArticleText, Debate, OldSlug, Outlet, Proposition, Rights, StakeholderType
-
-# The kinds of record without public ids, which old slugs lead to by their key.
-BY_ROW: dict[str, type[models.Model]] = {
-    OldSlug.Kind.OUTLET: Outlet,
-    OldSlug.Kind.TYPE: StakeholderType,
-    OldSlug.Kind.DEBATE: Debate,
-    OldSlug.Kind.PROPOSITION: Proposition,
-}
+from articles.importing.corpus.resources import BY_SLUG, RESOURCES
+from articles.models import ArticleText, Debate, Rights
 
 
 def published_package() -> Package:
@@ -92,7 +82,7 @@ def _debates() -> dict[int, list[str]]:
 
 def _slugs_by_row() -> dict[tuple[str, int], str]:
     found: dict[tuple[str, int], str] = {}
-    for kind, model in BY_ROW.items():
-        manager: Any = model._default_manager
+    for kind, resource in BY_SLUG.items():
+        manager: Any = resource.model._default_manager
         found |= {(kind, key): slug for key, slug in manager.values_list("pk", "slug")}
     return found

@@ -312,3 +312,10 @@ RESOURCES: tuple[Resource, ...] = (
 )  # fmt: skip
 
 BY_NAME = {resource.name: resource for resource in RESOURCES}
+# The resource of each kind of record without public ids, which old slugs lead to by its key.
+BY_SLUG: dict[str, Resource] = {
+    OldSlug.Kind.OUTLET: BY_NAME["outlets"],
+    OldSlug.Kind.TYPE: BY_NAME["stakeholder-types"],
+    OldSlug.Kind.DEBATE: BY_NAME["debates"],
+    OldSlug.Kind.PROPOSITION: BY_NAME["propositions"],
+}

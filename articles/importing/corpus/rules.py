@@ -6,13 +6,18 @@ from collections.abc import Callable, Iterator
 from articles.domain import public_ids
 from articles.domain.addresses import url_key
 from articles.domain.spans import Span, joins_to
-from articles.domain.text import digest, fold, fold_name
+from articles.domain.text import digest
 from articles.domain.verification import Result, verify
+from articles.importing.corpus.closing import Row
 from articles.importing.corpus.problems import Problem
 from articles.importing.corpus.reading import Contents, Record
-from articles.importing.corpus.resources import BY_NAME
-from articles.models import OldSlug, PublicId
+from articles.importing.corpus.resources import BY_NAME, BY_SLUG
+from articles.models import PublicId
 from articles.models.debates import NOT_A_POLE
+from articles.models.folded import WordsKeyField
+
+# The key that the table of quotes itself compares.
+WORDS = WordsKeyField(source="exact")
 
 KINDS = {
     "quotes": PublicId.Kind.QUOTE,
@@ -105,19 +110,14 @@ def _ledger(contents: Contents) -> Iterator[Problem]:
 
 
 def _old_slugs(contents: Contents) -> Iterator[Problem]:
-    tables = {
-        OldSlug.Kind.OUTLET: "outlets",
-        OldSlug.Kind.TYPE: "stakeholder-types",
-        OldSlug.Kind.DEBATE: "debates",
-        OldSlug.Kind.PROPOSITION: "propositions",
-    }
+    tables = {kind: resource.name for kind, resource in BY_SLUG.items()}
     slugs = {name: {record.row["slug"] for record in contents.records[name]} for name in tables.values()}
     for record in contents.records["old-slugs"]:
         row = record.row
         if bool(row["public"]) == bool(row["record"]):
             yield _problem("old-slugs", record, "public", "give a public id or a record, one of them")
         elif row["record"]:
-            table = tables.get(OldSlug.Kind(row["kind"]))
+            table = tables.get(row["kind"])
             if table is None:
                 yield _problem("old-slugs", record, "public", f"is empty, but every {row['kind']} has an id")
             elif row["record"] not in slugs[table]:
@@ -200,11 +200,15 @@ def _quotes(contents: Contents) -> Iterator[Problem]:
         if text is None:
             yield _problem("quotes", record, "text_version", "is of no text in article-texts.csv")
             continue
-        words = (row["article"], fold_name(fold(row["exact"]).text), row["speaker"], row["speaker_label"])
-        said[words] += 1
-        if said[words] > 1:
+        said[said_key(row)] += 1
+        if said[said_key(row)] > 1:
             yield _problem("quotes", record, "exact", "is quoted twice of one speaker from one article")
         yield from _words(record, spans_of[row["id"]], text.row["body"])
+
+
+def said_key(quote: Row) -> tuple[str, ...]:
+    """Equal for two quotes of the same words, of the same speaker, from the same article."""
+    return quote["article"], WORDS.folded(quote["exact"]), quote["speaker"], quote["speaker_label"]
 
 
 def _words(quote: Record, records: list[Record], body: str) -> Iterator[Problem]:

@@ -1,5 +1,6 @@
 """Records of a package become rows of the tables."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -9,11 +10,14 @@ from simple_history.utils import bulk_create_with_history
 from articles.importing.corpus import cells
 from articles.importing.corpus.closing import Row
 from articles.importing.corpus.columns import Column, Kind, Resource
-from articles.importing.corpus.comparing import IMMUTABLE, Unit
-from articles.importing.corpus.exporting import BY_ROW
-from articles.importing.corpus.resources import RESOURCES
-from articles.models import Article, ArticleText, Position, PropositionVersion, Quote, Status
+from articles.importing.corpus.comparing import IMMUTABLE, Unit, by_key
+from articles.importing.corpus.resources import BY_NAME, BY_SLUG, RESOURCES
+from articles.models import Article, ArticleText, OldSlug, Position, PropositionVersion, Quote, Status
 
+# What happened, happened.
+ADDED_TO = (*IMMUTABLE, "changes")
+# Of what is only added to, wordings alone are told anew, as long as nobody was coded under them.
+FIXED = frozenset(ADDED_TO) - {"proposition-versions"}
 # Told how many records were just written.
 Progress = Callable[[int], object]
 
@@ -40,42 +44,59 @@ class Writer:
         resource = units[0].resource
         waiting = list(units)
         while waiting:
-            ready = [unit for unit in waiting if self._is_ready(unit, waiting)]
+            unwritten = {unit.key[0] for unit in waiting}
+            ready = [unit for unit in waiting if not _refers_to(unit, unwritten)]
+            waiting = [unit for unit in waiting if _refers_to(unit, unwritten)]
             if not ready:
                 raise MissingRecordError(f"{resource.path}: records refer to each other in a circle.")
             self._create(resource, [row for unit in ready for row in unit.rows[resource.name]])
             for child in _children(resource):
                 self._create(child, [row for unit in ready for row in unit.rows.get(child.name, [])])
             done(len(ready))
-            waiting = [unit for unit in waiting if unit not in ready]
 
-    def update(self, unit: Unit) -> None:
-        """Bring one record to what the package says, with the rows that belong to it."""
-        resource = unit.resource
-        record = _manager(resource).get(**_identity(resource, unit.row))
-        for name, value in self._fields(resource, unit.row).items():
-            setattr(record, name, value)
-        if resource.name == "articles":
-            record.debates.set([self.keys["debates"][slug] for slug in unit.row["debates"].split()])
-        record._change_reason = self.reason  # noqa: SLF001 — how simple-history is told
-        record.save()
-        for child in _children(resource):
-            rows = unit.rows.get(child.name, [])
-            held = _manager(child).filter(**{child.part_of[1]: record}) if child.part_of else None
-            if held is None:
+    def remove(self, unit: Unit, here: Unit) -> None:
+        """Take away rows that the record has no longer, so that other records can have what they held."""
+        for name, rows in here.rows.items():
+            resource, new = BY_NAME[name], unit.rows.get(name, [])
+            if name in ADDED_TO or _is_one(resource, new, rows):
                 continue
-            if child.name in IMMUTABLE:
-                known = _rows_of(child, held)
-                rows = [row for row in rows if tuple(row[name] for name in child.key) not in known]
-            else:
-                held.delete()
-            self._create(child, rows)
+            for row in _only_in(resource, rows, new):
+                record = _manager(resource).filter(**_identity(resource, row)).first()
+                record._change_reason = self.reason  # noqa: SLF001 — how simple-history is told
+                record.delete()
 
-    def _is_ready(self, unit: Unit, waiting: Sequence[Unit]) -> bool:
-        """Whether everything of its own kind that it refers to is written already."""
-        unwritten = {other.key[0] for other in waiting}
-        own = [column.name for column in unit.resource.columns if column.refers == unit.resource.name]
-        return not any(unit.row[name] in unwritten for name in own if name != "id")
+    def update(self, unit: Unit, here: Unit) -> None:
+        """Bring one record to what the package says, with the rows that belong to it."""
+        for resource in [unit.resource, *_children(unit.resource)]:
+            new, old = unit.rows.get(resource.name, []), here.rows.get(resource.name, [])
+            if _is_one(resource, new, old):
+                self._change(resource, new[0], old[0])
+                continue
+            self._create(resource, _only_in(resource, new, old))
+            if not resource.repeats:
+                before = by_key(resource.name, old)
+                # What ceases to be the primary evidence makes room for what becomes it.
+                for row in sorted(new, key=lambda row: row.get("primary", "")):
+                    self._change(resource, row, before.get(tuple(row[name] for name in resource.key), row))
+
+    def _change(self, resource: Resource, row: Row, before: Row) -> None:
+        """Write the cells that differ, and no others: what is not in a package stays as it is."""
+        changed = [column for column in resource.columns if row[column.name] != before[column.name]]
+        if not changed or resource.name in FIXED:
+            return
+        record = _manager(resource).filter(**_identity(resource, before)).first()
+        for column in changed:
+            for name, value in self._field(resource, column, row).items():
+                setattr(record, name, value)
+            if column.kind is Kind.SLUGS:
+                record.debates.set([self.keys["debates"][slug] for slug in row["debates"].split()])
+        if hasattr(record, "lock_version"):
+            # Whoever has it open in the admin is told so before they write over it.
+            record.lock_version += 1
+        record._change_reason = self.reason  # noqa: SLF001
+        record.save()
+        if resource.model is Article:
+            record.quotes.filter(said_from=None).update(sort_date=record.date_from)
 
     def _create(self, resource: Resource, rows: Sequence[Row]) -> None:
         if not rows:
@@ -99,7 +120,17 @@ class Writer:
                 self.articles[row["id"]] = row["article"]
             elif resource.name == "articles":
                 self.days[record.pk] = record.date_from
-                record.debates.set([self.keys["debates"][slug] for slug in row["debates"].split()])
+        if resource.name == "articles":
+            self._enter(rows)
+
+    def _enter(self, articles: Sequence[Row]) -> None:
+        """Say of new articles which debates they belong to."""
+        belongs = Article.debates.through
+        belongs._default_manager.bulk_create(
+            belongs(article_id=self.keys["articles"][row["id"]], debate_id=self.keys["debates"][slug])
+            for row in articles
+            for slug in row["debates"].split()
+        )
 
     def _fields(self, resource: Resource, row: Row) -> dict[str, Any]:
         """The fields of the model for a row. Raises MissingRecordError."""
@@ -136,13 +167,9 @@ class Writer:
             version = _found(self.versions, (row["proposition"], int(row["version"])))
             return {"proposition_version_id": version}
         if resource.name == "old-slugs" and column.name == "record":
-            return {"row": self._row_of(row) if row["record"] else None}
+            known = self.keys[BY_SLUG[row["kind"]].name] if row["record"] else {}
+            return {"row": _found(known, row["record"]) if row["record"] else None}
         return None
-
-    def _row_of(self, row: Row) -> int:
-        manager: Any = BY_ROW[row["kind"]]._default_manager
-        key: int = manager.values_list("pk", flat=True).get(slug=row["record"])
-        return key
 
 
 def _manager(resource: Resource) -> Any:
@@ -153,9 +180,37 @@ def _children(resource: Resource) -> list[Resource]:
     return [child for child in RESOURCES if child.part_of and child.part_of[0] == resource.name]
 
 
+def _refers_to(unit: Unit, keys: set[str]) -> bool:
+    """Whether it refers to a record of its own kind with one of these keys."""
+    own = [column.name for column in unit.resource.columns if column.refers == unit.resource.name]
+    return any(unit.row[name] in keys for name in own if name != "id")
+
+
+def _is_one(resource: Resource, new: Sequence[Row], old: Sequence[Row]) -> bool:
+    """Whether both say one thing of one record, whose row is then changed in its place."""
+    return resource.part_of is None and len(new) == len(old) == 1
+
+
+def _only_in(resource: Resource, rows: Sequence[Row], others: Sequence[Row]) -> list[Row]:
+    """The rows whose key none of the others has; where keys repeat, those that say something else."""
+    names = resource.column_names if resource.repeats else resource.key
+    left = Counter(tuple(row[name] for name in names) for row in others)
+    found = []
+    for row in rows:
+        key = tuple(row[name] for name in names)
+        left[key] -= 1
+        if left[key] < 0:
+            found.append(row)
+    return found
+
+
 def _keys(resource: Resource) -> dict[str, Any]:
+    """The database's key of each record, by its own; renamed ones are found by their old slugs too."""
     path = resource.column(resource.key[0]).path
-    return {str(key): pk for key, pk in _manager(resource).values_list(path, "pk") if key is not None}
+    kinds = [kind for kind, named in BY_SLUG.items() if named is resource]
+    old = OldSlug.objects.filter(kind__in=kinds, row__isnull=False).values_list("slug", "row")
+    now = _manager(resource).values_list(path, "pk")
+    return {slug: row for slug, row in old if row} | {str(key): pk for key, pk in now if key is not None}
 
 
 def _pairs(model: type[models.Model], first: str, second: str) -> dict[tuple[str, int], int]:
@@ -170,24 +225,17 @@ def _found(known: dict[Any, Any], key: Any) -> Any:
 
 
 def _identity(resource: Resource, row: Row) -> dict[str, Any]:
-    """The look-up that finds the one record a row is about."""
+    """The look-up that finds the record of a row by its key; where keys repeat, by all that it says."""
     found: dict[str, Any] = {}
-    for name in resource.key:
-        column = resource.column(name)
-        value = cells.read(row[name], column)
+    columns = resource.columns if resource.repeats else [resource.column(name) for name in resource.key]
+    for column in columns:
+        value = cells.read(row[column.name], column)
+        if column.can_be_left_empty:
+            continue
         if column.kind is Kind.PARTIAL:
             found |= {column.path: value and value.first, column.last_path: value and value.last}
         else:
             found[column.path] = None if column.refers and not value else value
     return {
         f"{path}__isnull" if value is None else path: value is None or value for path, value in found.items()
-    }
-
-
-def _rows_of(resource: Resource, held: Any) -> set[tuple[str, ...]]:
-    """The keys of these rows, as a package writes them."""
-    columns = [resource.column(name) for name in resource.key]
-    return {
-        tuple(cells.write(value, column.kind) for value, column in zip(values, columns, strict=True))
-        for values in held.values_list(*(column.path for column in columns))
     }

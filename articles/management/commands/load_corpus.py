@@ -40,6 +40,10 @@ class Command(BaseCommand):
                 self.stdout.write(f"  {resource}: {', '.join(counts)}")
         for conflict in report.conflicts:
             self.stdout.write(f"Conflict, left as it is here: {conflict}")
+        for withdrawn in report.withdrawn:
+            self.stdout.write(f"Withdrawn by the package, shown no longer: {withdrawn}")
+        for gone in report.taken_away if each else ():
+            self.stdout.write(f"Taken away by an editor, not brought back: {gone}")
         for gone in report.gone:
             self.stdout.write(f"No longer in the package, left as it is here: {gone}")
         if not each and not report.conflicts:
