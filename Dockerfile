@@ -3,7 +3,7 @@ FROM python:3.12-slim AS build
 WORKDIR /site
 RUN python -m venv /venv
 COPY requirements.txt .
-RUN /venv/bin/pip install --no-cache-dir --require-hashes -r requirements.txt
+RUN /venv/bin/pip install --no-cache-dir --require-hashes --no-deps -r requirements.txt
 COPY . .
 # By the same step as at the start, so that the start finds it done: the file system is read-only then.
 RUN DATA_DIR=/tmp/build STATIC_ROOT=/site/collected /venv/bin/python manage.py shell \
