@@ -35,6 +35,10 @@ def templates() -> list[str]:
     return sorted(str(path.relative_to(ROOT)) for path in (ROOT / "templates").rglob("*.html"))
 
 
+# Seconds for one part; many times what the slowest takes.
+PATIENCE = 2400
+
+
 LINT = [
     Part("lint", [str(BIN / "ruff"), "check", "."]),
     Part("format", [str(BIN / "ruff"), "format", "--check", "."]),
@@ -75,6 +79,18 @@ def begin(part: Part, output: Path, data: Path) -> "subprocess.Popen[bytes]":
         )
 
 
+def finish(process: "subprocess.Popen[bytes]", output: Path) -> int:
+    """The exit code; a part that takes beyond all reason is ended, and says so in its file."""
+    try:
+        return process.wait(timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.terminate()
+        process.wait()
+        with output.open("a") as file:
+            file.write(f"\nEnded after {PATIENCE} seconds: it hangs.\n")
+        return 1
+
+
 def prove(parts: Sequence[Part], *, at_once: bool) -> list[str]:
     """Run the parts, say how each went, show what a failed one said; gives back the names of the failed."""
     failed: list[str] = []
@@ -88,7 +104,7 @@ def prove(parts: Sequence[Part], *, at_once: bool) -> list[str]:
                 for part in group
             ]
             for part, output, process in running:
-                code = process.wait()
+                code = finish(process, output)
                 said = output.read_text(errors="replace").strip()
                 last = said.splitlines()[-1] if said else ""
                 sys.stdout.write(
