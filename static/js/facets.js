@@ -1,26 +1,24 @@
-// Long groups of filters get a field to search in, and a choice is asked for at once.
+// A choice is asked for at once; the next page opens where the reader was, and its address says only what was asked.
 // Without this the same form works by its button.
+const PLACE = "facet";
+
 for (const form of document.querySelectorAll("[data-facets]")) {
   form.addEventListener("change", (event) => {
-    if (event.target.matches("input[type=checkbox]")) form.requestSubmit();
+    const box = event.target;
+    if (!box.matches("input[type=checkbox]")) return;
+    sessionStorage.setItem(PLACE, JSON.stringify([location.pathname, box.name, box.value, scrollY]));
+    form.requestSubmit();
   });
-}
+  form.addEventListener("formdata", (event) => {
+    for (const [name, value] of [...event.formData]) if (value === "") event.formData.delete(name);
+  });
 
-for (const group of document.querySelectorAll("[data-facet-search]")) {
-  const field = document.createElement("input");
-  field.type = "search";
-  field.className = "facets__search";
-  field.setAttribute("aria-label", group.dataset.facetSearch);
-  field.placeholder = group.dataset.facetSearch;
-  const bare = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  field.addEventListener("input", () => {
-    for (const item of group.querySelectorAll("li")) {
-      item.hidden = !bare(item.textContent).includes(bare(field.value));
-    }
-  });
-  // The field asks nothing of the server: Enter in it must not send the form.
-  field.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") event.preventDefault();
-  });
-  group.before(field);
+  const [path, name, value, top] = JSON.parse(sessionStorage.getItem(PLACE) ?? "[]");
+  sessionStorage.removeItem(PLACE);
+  if (path !== location.pathname) continue;
+  const box = [...form.elements].find((one) => one.name === name && one.value === value);
+  if (!box) continue;
+  for (let group = box.closest("details"); group; group = group.parentElement.closest("details")) group.open = true;
+  box.focus({ preventScroll: true });
+  scrollTo({ top, behavior: "instant" });
 }

@@ -113,9 +113,38 @@ def test_with_scripts_a_choice_is_asked_for_at_once_and_long_lists_can_be_search
     ] == ["bbc-news"]
     # Not check(): that looks again afterwards, perhaps on the page that the click leads to.
     page.locator("input[type=checkbox][value=bbc-news]").click()
-    page.wait_for_url("**outlet=bbc-news**")
+    page.wait_for_url("**/positions/?outlet=bbc-news")
     assert page.locator(".rows > li").count() == 12
     assert errors == []
+    context.close()
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Press Tab until that has the focus, and is marked as having it."""
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+            return
+    pytest.fail(f"Tab never reaches {selector}.")
+
+
+def test_a_keyboard_alone_narrows_a_list_and_stays_where_it_was(browser: Browser, site: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(site + "/quotes/")
+    tab_to(page, "details:has([name=organisation]) > summary")
+    page.keyboard.press("Enter")
+    tab_to(page, "[name=organisation][value=whatsapp]")
+    page.keyboard.press("Space")
+    page.wait_for_url("**/quotes/?organisation=whatsapp")
+    # The page is a new one, and the reader goes on from the box just ticked.
+    page.wait_for_function("document.activeElement.matches('[name=organisation][value=whatsapp]')")
+    tab_to(page, "details:has([name=quote-kind]) > summary")
+    tab_to(page, "[name=quote-kind][value=partial]")
+    page.keyboard.press("Space")
+    page.wait_for_url("**/quotes/?organisation=whatsapp&quote-kind=partial")
+    assert page.locator("blockquote").all_inner_texts() == ["“lower the security”", "“very foolish”"]
     context.close()
 
 
