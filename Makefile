@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PORT ?= 8000
 
-.PHONY: help run test screenshots audit lint types test-sqlite test-postgres lock clean
+.PHONY: help run test bench screenshots audit lint types test-sqlite test-postgres lock clean
 
 help:  ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,6 +18,9 @@ test: $(VENV)/dev.stamp  ## Lint, types, contracts, checks, and all tests on SQL
 
 screenshots: $(VENV)/dev.stamp  ## Pictures of every kind of page, in build/screenshots/
 	@$(BIN)/python -m tools.screenshots
+
+bench: $(VENV)/dev.stamp  ## How long pages take on 50,000 quotes, as ratios (SIZE=5000 for fewer)
+	@$(BIN)/python -m benchmarks.run
 
 audit: $(VENV)/dev.stamp node_modules/.stamp  ## Hold every kind of page against axe, Nu, Lighthouse and our budgets (needs Node, Java, Chromium)
 	@$(BIN)/python -m tools.audit

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from articles.queries.index import forget
+from articles.queries.kept import forget
 
 # Before Django reads its settings: tests write nowhere but here, and no key has to be kept.
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="on-the-record-tests-")

@@ -5,8 +5,11 @@ are then single operations on machine words, so that the counts of hundreds of v
 query would. What each filter means is the same as in `queries.matching`; the tests hold the two together.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import compress
 
 from articles.domain.filters import (
     NONE,
@@ -19,40 +22,38 @@ from articles.domain.filters import (
 from articles.domain.text import fold_name
 
 Bits = int
+# How many spread sets are remembered for each link between two shelves.
+REMEMBERED = 256
+# A set with fewer than one record in so many is walked record by record.
+SPARSE = 64
+_AS_NUMBERS = bytes.maketrans(b"01", b"\x00\x01")
 
 
-@dataclass
+def bits_of(numbers: Iterable[int], size: int) -> Bits:
+    """The set of these records of a shelf of that size."""
+    found = bytearray(size // 8 + 1)
+    for number in numbers:
+        found[number >> 3] |= 1 << (number & 7)
+    return int.from_bytes(found, "little")
+
+
+@dataclass(frozen=True)
 class Shelf:
     """The records of one kind: which have which values, when they are of, and their words."""
 
-    postings: dict[str, dict[str, Bits]] = field(default_factory=dict)
+    postings: Mapping[str, Mapping[str, Bits]]
     # Organisation to what it said in its own voice.
-    own: dict[str, Bits] = field(default_factory=dict)
-    days: list[tuple[int, int]] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
+    own: Mapping[str, Bits]
+    days: Sequence[tuple[int, int]]
+    words: Sequence[str]
 
-    def add(
-        self,
-        values: Mapping[str, Iterable[str]],
-        *,
-        days: tuple[int, int] = (0, 0),
-        words: str = "",
-        own: Iterable[str] = (),
-    ) -> None:
-        """Put one more record on the shelf; its bit is the number of those before it."""
-        bit = 1 << len(self.days)
-        for parameter, having in values.items():
-            postings = self.postings.setdefault(parameter, {})
-            for value in set(having):
-                postings[value] = postings.get(value, 0) | bit
-        for value in set(own):
-            self.own[value] = self.own.get(value, 0) | bit
-        self.days.append(days)
-        self.words.append(words)
+    @property
+    def size(self) -> int:
+        return len(self.days)
 
     @property
     def every(self) -> Bits:
-        return (1 << len(self.days)) - 1
+        return (1 << self.size) - 1
 
     def having(self, parameter: str, values: Iterable[str], *, own: bool = False) -> Bits:
         """The records with any of the values."""
@@ -63,21 +64,82 @@ class Shelf:
         return found
 
 
-@dataclass
-class Index:
-    """Every public record by kind, and how the kinds hang together.
+class Gathering:
+    """Records put one after the other, until they make a shelf."""
 
-    A link gives for the number of a record on one shelf the records on another that belong to it.
-    """
+    def __init__(self) -> None:
+        self._having: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        self._own: defaultdict[str, list[int]] = defaultdict(list)
+        self._days: list[tuple[int, int]] = []
+        self._words: list[str] = []
+
+    def add(
+        self,
+        values: Mapping[str, Iterable[str]],
+        *,
+        days: tuple[int, int] = (0, 0),
+        words: str = "",
+        own: Iterable[str] = (),
+    ) -> int:
+        """Put one more record on the shelf, and give back its number: that of those before it."""
+        number = len(self._days)
+        for parameter, having in values.items():
+            for value in set(having):
+                self._having[parameter, value].append(number)
+        for value in set(own):
+            self._own[value].append(number)
+        self._days.append(days)
+        self._words.append(words)
+        return number
+
+    def shelf(self) -> Shelf:
+        size = len(self._days)
+        postings: defaultdict[str, dict[str, Bits]] = defaultdict(dict)
+        for (parameter, value), numbers in self._having.items():
+            postings[parameter][value] = bits_of(numbers, size)
+        own = {value: bits_of(numbers, size) for value, numbers in self._own.items()}
+        return Shelf(dict(postings), own, self._days, self._words)
+
+
+class Links:
+    """For the number of each record on one shelf, the numbers of those on another that belong to it."""
+
+    def __init__(self, belonging: Sequence[Sequence[int]], size: int) -> None:
+        """`size` is that of the other shelf."""
+        self._belonging = belonging
+        self._size = size
+        # The same few sets are asked for again and again: all positions at one end of the axis, say.
+        self.spread: Callable[[Bits], Bits] = lru_cache(REMEMBERED)(self._spread)
+
+    def _spread(self, records: Bits) -> Bits:
+        """What belongs to any of these records."""
+        if records.bit_count() * SPARSE < len(self._belonging):
+            met: Iterable[Sequence[int]] = (self._belonging[number] for number in _numbers(records))
+        else:
+            met = compress(self._belonging, f"{records:b}"[::-1].encode().translate(_AS_NUMBERS))
+        return bits_of((number for numbers in met for number in numbers), self._size)
+
+
+def _numbers(records: Bits) -> Iterator[int]:
+    """The numbers of a set of few records."""
+    while records:
+        lowest = records & -records
+        yield lowest.bit_length() - 1
+        records ^= lowest
+
+
+@dataclass(frozen=True)
+class Index:
+    """Every public record by kind, and how the kinds hang together."""
 
     quotes: Shelf
     positions: Shelf
     stakeholders: Shelf
     articles: Shelf
-    position_quotes: Sequence[Bits]
-    position_stakeholders: Sequence[Bits]
-    position_articles: Sequence[Bits]
-    quote_articles: Sequence[Bits]
+    position_quotes: Links
+    position_stakeholders: Links
+    position_articles: Links
+    quote_articles: Links
 
 
 class Counter:
@@ -101,16 +163,15 @@ class Counter:
         rest = question.only([name for name in OF_POSITIONS if name not in OF_A_POSITION])
         taken = self.positions(rest)
         if rest and not question.only(OF_A_POSITION):
-            return found & spread(taken, links)
+            return found & links.spread(taken)
         return self._holding(found, shelf, links, taken, question)
 
     def articles(self, question: CorpusFilters) -> Bits:
         found = self._plain(self.index.articles, question, skip=OF_STATEMENTS)
         said = question.only(OF_STATEMENTS)
         if said:
-            found &= spread(self.quotes(said), self.index.quote_articles) | spread(
-                self.positions(said), self.index.position_articles
-            )
+            quoted = self.index.quote_articles.spread(self.quotes(said))
+            found &= quoted | self.index.position_articles.spread(self.positions(said))
         return found
 
     def answer(self, kind: str, question: CorpusFilters) -> Bits:
@@ -163,7 +224,7 @@ class Counter:
         return found
 
     def _holding(
-        self, found: Bits, shelf: Shelf, links: Sequence[Bits], positions: Bits, question: CorpusFilters
+        self, found: Bits, shelf: Shelf, links: Links, positions: Bits, question: CorpusFilters
     ) -> Bits:
         """The one-position rule: debate, proposition, stance and axis speak of one of these positions."""
         asked = {name: getattr(question, name) for name in OF_A_POSITION}
@@ -173,15 +234,15 @@ class Counter:
         if not any(picked.wanted for picked in asked.values()):
             for name, picked in asked.items():
                 values = [value for value in picked.excluded if value != NONE]
-                found &= ~spread(positions & where.having(name, values), links)
+                found &= ~links.spread(positions & where.having(name, values))
                 if NONE in picked.excluded:
-                    found &= spread(positions, links)
+                    found &= links.spread(positions)
             return found
         one = positions & self._plain(where, question.only(OF_A_POSITION))
-        holding = spread(one, links)
+        holding = links.spread(one)
         if NONE in (*question.stance.wanted, *question.axis.wanted):
             on_these = positions & self._plain(where, question.only(("debate", "proposition")))
-            holding |= shelf.every & ~spread(on_these, links)
+            holding |= shelf.every & ~links.spread(on_these)
         return found & holding
 
     def _in_time(self, shelf: Shelf, question: CorpusFilters) -> Bits:
@@ -214,16 +275,6 @@ PICKED = (
     "article_kind", "quote_kind", "language", "year",
 )  # fmt: skip
 _NEVER = 10**9
-
-
-def spread(records: Bits, links: Sequence[Bits]) -> Bits:
-    """What belongs to any of these records."""
-    found = 0
-    while records:
-        lowest = records & -records
-        found |= links[lowest.bit_length() - 1]
-        records ^= lowest
-    return found
 
 
 def _bits(kept: Iterable[bool]) -> Bits:

@@ -15,9 +15,12 @@ ENOUGH_LABELS = 3
 class Dated(Protocol):
     """A position, as far as this rule asks of it."""
 
-    date: PartialDate | None
-    stance: str
-    confidence: str
+    @property
+    def date(self) -> PartialDate | None: ...
+    @property
+    def stance(self) -> str: ...
+    @property
+    def confidence(self) -> str: ...
 
 
 Held = TypeVar("Held", bound=Dated)

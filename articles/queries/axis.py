@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from articles.domain.standing import place
 from articles.models import Stakeholder
-from articles.queries.positions import Cell
+from articles.queries.standings import Standing
 
 
 @dataclass(frozen=True)
@@ -27,17 +27,16 @@ class Placed:
         return f"{self.mean:+.2f}".replace("-", "−")
 
 
-def placed(cells: Sequence[Cell], most: int | None = None) -> list[Placed]:
-    """The stakeholders with a place on the axis, those with most propositions first, then by name.
+def placed(standings: Sequence[Standing]) -> list[Placed]:
+    """The stakeholders with a place on the axis, those with most propositions first, then by name. One query.
 
-    Only labels that may be shown count; with `most`, no more than so many.
+    Only labels that may be shown count.
     """
     ends: defaultdict[int, list[str]] = defaultdict(list)
-    who: dict[int, Stakeholder] = {}
-    for cell in cells:
-        if cell.is_labelled:
-            ends[cell.stakeholder.pk].append(cell.latest.axis)
-            who[cell.stakeholder.pk] = cell.stakeholder
-    found = [Placed(who[pk], *standing) for pk, held in ends.items() if (standing := place(held)) is not None]
-    found.sort(key=lambda one: (-one.propositions, one.stakeholder.name_folded))
-    return found[:most]
+    for one in standings:
+        if one.is_labelled:
+            ends[one.stakeholder].append(one.axis)
+    places = {key: standing for key, held in ends.items() if (standing := place(held)) is not None}
+    who = Stakeholder.objects.in_bulk(list(places))
+    found = [Placed(who[key], *standing) for key, standing in places.items()]
+    return sorted(found, key=lambda one: (-one.propositions, one.stakeholder.name_folded))

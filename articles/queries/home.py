@@ -8,8 +8,9 @@ from articles.models import Article, AxisEnd, Debate, Position, Quote, Stakehold
 from articles.queries.axis import Placed, placed
 from articles.queries.matching import matching_quotes
 from articles.queries.positions import Cell
-from articles.queries.propositions import PropositionRow, cells_of, listed_propositions
+from articles.queries.propositions import PropositionRow, listed_propositions
 from articles.queries.quotes import as_cards
+from articles.queries.standings import Standing, standings
 
 LATEST_POSITIONS = 6
 BEST_DOCUMENTED = 12
@@ -56,18 +57,27 @@ def default_debate() -> Debate | None:
 
 def home_page() -> HomePage:
     debate = default_debate()
-    filled = cells_of(debate)
-    axis = placed(filled)
+    known = standings(debate.pk if debate else None)
+    axis = placed(known)
     return HomePage(
         debate=debate,
         totals=totals(),
-        propositions=listed_propositions(filled, debate),
+        propositions=listed_propositions(known, debate),
         axis=axis[:BEST_DOCUMENTED],
         on_axis=len(axis),
-        changed=[cell for cell in filled if cell.changed][:LATEST_CHANGES],
+        changed=_changed([one for one in known if one.changed_from][:LATEST_CHANGES]),
         latest=list(Position.objects.published().with_subject().latest_first()[:LATEST_POSITIONS]),
         voices=two_voices(debate) if debate else [],
     )
+
+
+def _changed(turned: Sequence[Standing]) -> list[Cell]:
+    """The cells with the two positions between which the stance changed. One query."""
+    keys = [key for one in turned for key in (one.latest, one.changed_from)]
+    found = Position.objects.published().with_subject().in_bulk(keys)
+    return [
+        Cell((found[one.latest], found[one.changed_from])) for one in turned if one.changed_from is not None
+    ]
 
 
 def two_voices(debate: Debate) -> list[Quote]:

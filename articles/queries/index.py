@@ -1,4 +1,4 @@
-"""The index of what is public, read from the tables; kept until anything in them is edited."""
+"""The index of what is public, read from the tables."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -6,51 +6,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import connection
-
-from articles.domain.facets import Bits, Counter, Index, Shelf
+from articles.domain.facets import Counter, Gathering, Index, Links, Shelf
 from articles.domain.text import fold_name
 from articles.models import (
     Affiliation,
     Article,
-    Debate,
     Evidence,
-    Outlet,
     Position,
-    Proposition,
-    PropositionVersion,
     Quote,
     Stakeholder,
     StakeholderName,
-    StakeholderType,
     Status,
     axis_of,
 )
-from articles.models.ledger import Change
+from articles.queries.kept import kept
 from articles.queries.vocabulary import Vocabulary, make_vocabulary
 
-# Whatever an edit can change of an index, with the history that tells of the edit.
-WATCHED = (
-    Quote, Position, Evidence, Stakeholder, StakeholderName, Affiliation, Article, Outlet, Proposition,
-    PropositionVersion, Debate, StakeholderType,
-)  # fmt: skip
-Stamp = tuple[int | None, ...]
 DEBATE = "proposition_version__proposition__debate"
-
-
-@dataclass
-class _Kept:
-    stamp: Stamp | None = None
-    index: Index | None = None
-    vocabulary: Vocabulary | None = None
-
-
-_kept = _Kept()
-
-
-def forget() -> None:
-    """Read the index anew at the next question; for tests, where a database goes back in time."""
-    _kept.stamp = _kept.index = _kept.vocabulary = None
 
 
 def counter_and_vocabulary() -> tuple[Counter, Vocabulary]:
@@ -58,26 +30,12 @@ def counter_and_vocabulary() -> tuple[Counter, Vocabulary]:
 
     One query while nothing was edited, ten after an edit.
     """
-    stamp = edit_stamp()
-    if _kept.index is None or _kept.vocabulary is None or _kept.stamp != stamp:
-        _kept.index, _kept.vocabulary = _read()
-        _kept.stamp = stamp
-    return Counter(_kept.index), _kept.vocabulary
+    index, vocabulary = kept("index", _read)
+    return Counter(index), vocabulary
 
 
 def counter() -> Counter:
     return counter_and_vocabulary()[0]
-
-
-def edit_stamp() -> Stamp:
-    """What differs after any edit: the newest entry of every history, and of changes."""
-    tables = [model.history.model._meta.db_table for model in WATCHED]
-    quoted = connection.ops.quote_name
-    newest = [f"(SELECT MAX(history_id) FROM {quoted(table)})" for table in tables]  # noqa: S608 — names of ours
-    newest.append(f"(SELECT MAX(id) FROM {quoted(Change._meta.db_table)})")  # noqa: S608
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(newest)}")
-        return tuple(cursor.fetchone())
 
 
 @dataclass(frozen=True)
@@ -160,16 +118,18 @@ def _read() -> tuple[Index, Vocabulary]:
 
 def read_index(reader: _Reader) -> tuple[Index, dict[str, str]]:
     """The index, and the names of the outlets by slug."""
-    articles, article_bits, sources = _articles()
-    stakeholders, stakeholder_bits = _stakeholders(reader)
-    quotes, quote_bits, quote_articles, quote_kinds = _quotes(reader, sources, article_bits)
+    articles, article_numbers, sources = _articles()
+    stakeholders, stakeholder_numbers = _stakeholders(reader)
+    quotes, quote_numbers, quote_articles, quote_kinds = _quotes(reader, sources, article_numbers)
     evidence: defaultdict[int, list[tuple[int, int | None]]] = defaultdict(list)
     for position, article, quote in Evidence.objects.public().values_list(
         "position_id", "article_id", "quote_id"
     ):
         evidence[position].append((article, quote))
-    positions = Shelf()
-    links: tuple[list[Bits], list[Bits], list[Bits]] = ([], [], [])
+    positions = Gathering()
+    to_quotes: list[tuple[int, ...]] = []
+    to_stakeholders: list[tuple[int, ...]] = []
+    to_articles: list[tuple[int, ...]] = []
     for row in Position.objects.published().order_by("pk").values_list(
         "pk", "stakeholder_id", "on_behalf_of_id", "stance", "proposition_version__supporter_at",
         "proposition_version__proposition__slug", "proposition_version__proposition__label_folded",
@@ -195,10 +155,19 @@ def read_index(reader: _Reader) -> tuple[Index, dict[str, str]]:
             words="\n".join([summary, label, *(reader.who[one].folded for one in (who, behalf) if one)]),
             own=[reader.who[who].slug],
         )  # fmt: skip
-        links[0].append(_union(quote_bits.get(quote or 0, 0) for _, quote in evidence[pk]))
-        links[1].append(stakeholder_bits.get(who, 0))
-        links[2].append(_union(article_bits.get(article, 0) for article, _ in evidence[pk]))
-    index = Index(quotes, positions, stakeholders, articles, *links, quote_articles)
+        to_quotes.append(_known(quote_numbers, (quote for _, quote in evidence[pk])))
+        to_stakeholders.append(_known(stakeholder_numbers, [who]))
+        to_articles.append(_known(article_numbers, (article for article, _ in evidence[pk])))
+    index = Index(
+        quotes=quotes,
+        positions=positions.shelf(),
+        stakeholders=stakeholders,
+        articles=articles,
+        position_quotes=Links(to_quotes, quotes.size),
+        position_stakeholders=Links(to_stakeholders, stakeholders.size),
+        position_articles=Links(to_articles, articles.size),
+        quote_articles=Links(quote_articles, articles.size),
+    )
     return index, {source.outlet: source.outlet_name for source in sources.values()}
 
 
@@ -212,8 +181,8 @@ class _Source:
     last: date
 
 
-def _articles() -> tuple[Shelf, dict[int, Bits], dict[int, _Source]]:
-    shelf, bits, sources = Shelf(), {}, {}
+def _articles() -> tuple[Shelf, dict[int, int], dict[int, _Source]]:
+    found, numbers, sources = Gathering(), {}, {}
     rows = Article.objects.order_by("pk").values_list(
         "pk",
         "status",
@@ -230,8 +199,7 @@ def _articles() -> tuple[Shelf, dict[int, Bits], dict[int, _Source]]:
         sources[pk] = _Source(outlet, name, kind, language.lower(), first, last)
         if status != Status.PUBLISHED:
             continue
-        bits[pk] = 1 << len(shelf.days)
-        shelf.add(
+        numbers[pk] = found.add(
             {
                 "outlet": [outlet],
                 "article_kind": [kind],
@@ -241,11 +209,11 @@ def _articles() -> tuple[Shelf, dict[int, Bits], dict[int, _Source]]:
             days=(first.toordinal(), last.toordinal()),
             words=f"{title}\n{folded}",
         )
-    return shelf, bits, sources
+    return found.shelf(), numbers, sources
 
 
-def _stakeholders(reader: _Reader) -> tuple[Shelf, dict[int, Bits]]:
-    shelf, bits = Shelf(), {}
+def _stakeholders(reader: _Reader) -> tuple[Shelf, dict[int, int]]:
+    found, numbers = Gathering(), {}
     names: defaultdict[int, list[str]] = defaultdict(list)
     for stakeholder, name in StakeholderName.objects.shown().values_list("stakeholder_id", "name_folded"):
         names[stakeholder].append(name)
@@ -254,19 +222,19 @@ def _stakeholders(reader: _Reader) -> tuple[Shelf, dict[int, Bits]]:
         if not who.is_public:
             continue
         itself = [] if who.is_person else [who.slug]
-        bits[pk] = 1 << len(shelf.days)
-        shelf.add(
+        numbers[pk] = found.add(
             {"organisation": [*itself, *(slug for slug, _, _ in reader.held[pk])], **reader.of_speaker(pk)},
             words="\n".join([who.folded, *names[pk]]),
             own=itself,
         )
-    return shelf, bits
+    return found.shelf(), numbers
 
 
 def _quotes(
-    reader: _Reader, sources: dict[int, _Source], article_bits: dict[int, Bits]
-) -> tuple[Shelf, dict[int, Bits], list[Bits], dict[int, str]]:
-    shelf, bits, links, kinds = Shelf(), {}, [], {}
+    reader: _Reader, sources: dict[int, _Source], article_numbers: dict[int, int]
+) -> tuple[Shelf, dict[int, int], list[tuple[int, ...]], dict[int, str]]:
+    found, numbers, kinds = Gathering(), {}, {}
+    links: list[tuple[int, ...]] = []
     rows = Quote.objects.published().order_by("pk").values_list(
         "pk", "article_id", "speaker_id", "on_behalf_of_id", "kind", "language", "said_from", "said_to",
         "words_folded", "label_folded",
@@ -278,9 +246,9 @@ def _quotes(
         named: list[Any] = [reader.who[one].folded for one in (speaker, behalf) if one]
         # Who spoke decides type and country; for an unnamed speaker, whom it spoke for.
         described = reader.of_speaker(speaker) if speaker else reader.of_speaker(behalf) | {"person": []}
-        bits[pk], kinds[pk] = 1 << len(shelf.days), kind
-        links.append(article_bits.get(article, 0))
-        shelf.add(
+        kinds[pk] = kind
+        links.append(_known(article_numbers, [article]))
+        numbers[pk] = found.add(
             {
                 "organisation": reader.organisations(speaker, behalf, days), **described,
                 "outlet": [source.outlet], "article_kind": [source.kind], "quote_kind": [kind],
@@ -290,7 +258,7 @@ def _quotes(
             words="\n".join([words, label, *named]),
             own=[reader.who[one].slug for one in (speaker or behalf,) if one],
         )  # fmt: skip
-    return shelf, bits, links, kinds
+    return found.shelf(), numbers, links, kinds
 
 
 _NEVER = date.max.toordinal()
@@ -300,8 +268,6 @@ def _day(day: date | None, otherwise: int) -> int:
     return day.toordinal() if day else otherwise
 
 
-def _union(parts: Iterable[Bits]) -> Bits:
-    found = 0
-    for part in parts:
-        found |= part
-    return found
+def _known(numbers: dict[int, int], keys: Iterable[int | None]) -> tuple[int, ...]:
+    """The numbers of those among the keys that are on the shelf."""
+    return tuple(numbers[key] for key in keys if key in numbers)

@@ -137,11 +137,10 @@ def matching_articles(filters: CorpusFilters) -> ArticleQuerySet:
     found = _with_words(found, filters, "title_folded", "outlet__name_folded")
     said = filters.only(OF_STATEMENTS)
     if said:
-        quotes = matching_quotes(said).filter(article=OuterRef("pk"))
-        documented = Evidence.objects.public().filter(
-            article=OuterRef("pk"), position__in=matching_positions(said)
-        )
-        found = found.filter(Q(Exists(quotes)) | Q(Exists(documented)))
+        # Sets found once, not a question asked anew for every article.
+        quoted = matching_quotes(said).values("article")
+        documented = Evidence.objects.public().filter(position__in=matching_positions(said))
+        found = found.filter(Q(pk__in=quoted) | Q(pk__in=documented.values("article")))
     return found
 
 

@@ -1,6 +1,6 @@
 """Propositions: the list with how many take which side, and the page with everyone in their column."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +9,7 @@ from articles.models import AxisEnd, Debate, Position, Proposition, Quote, Stanc
 from articles.queries.matching import matching_quotes
 from articles.queries.positions import Cell, cells
 from articles.queries.quotes import as_cards
+from articles.queries.standings import Standing
 
 # From one side through the middle to the other; unclear stands at neither.
 ALONG_THE_BAR = (Stance.SUPPORTS, Stance.CONDITIONAL, Stance.MIXED, Stance.OPPOSES, Stance.UNCLEAR)
@@ -47,36 +48,28 @@ class PropositionRow:
         return sum(count.count for count in self.counts) + self.withheld
 
 
-def cells_of(debate: Debate | None = None) -> list[Cell]:
-    """Every cell of every stakeholder and proposition (of one debate). One query."""
-    positions = Position.objects.published().with_subject().latest_first()
-    if debate is not None:
-        positions = positions.filter(proposition_version__proposition__debate=debate)
-    return cells(positions)
-
-
-def listed_propositions(filled: Sequence[Cell], debate: Debate | None = None) -> list[PropositionRow]:
-    """Every proposition (of one debate), by label, with those of the cells that are its own counted."""
+def listed_propositions(known: Sequence[Standing], debate: Debate | None = None) -> list[PropositionRow]:
+    """Every proposition (of one debate), by label, with the stakeholders who stand on it counted."""
+    labels: defaultdict[int, list[str | None]] = defaultdict(list)
+    for one in known:
+        labels[one.proposition].append(one.label)
     propositions = Proposition.objects.with_wording().order_by("label_folded")
     if debate is not None:
         propositions = propositions.filter(debate=debate)
-    return [
-        _row(proposition, [cell for cell in filled if cell.proposition == proposition])
-        for proposition in propositions
-    ]
+    return [_row(proposition, labels[proposition.pk]) for proposition in propositions]
 
 
-def _row(proposition: Proposition, filled: Sequence[Cell]) -> PropositionRow:
-    labelled = Counter(cell.latest.stance for cell in filled if cell.is_labelled)
+def _row(proposition: Proposition, labels: Sequence[str | None]) -> PropositionRow:
+    """The row of a proposition, given the label of each cell on it, None where that is withheld."""
+    labelled = Counter(labels)
     counts: list[StanceCount] = []
     start = 0.0
     for stance in ALONG_THE_BAR:
-        share = 100 * labelled[stance] / len(filled) if filled else 0.0
+        share = 100 * labelled[stance] / len(labels) if labels else 0.0
         axis = axis_of(stance, proposition.current.supporter_at)
         counts.append(StanceCount(stance, axis, labelled[stance], start, share))
         start += share
-    withheld = sum(not cell.is_labelled for cell in filled)
-    return PropositionRow(proposition, counts, withheld)
+    return PropositionRow(proposition, counts, withheld=labelled[None])
 
 
 @dataclass(frozen=True)
@@ -117,7 +110,7 @@ def find_proposition_page(slug: str) -> PropositionPage | None:
     latest = list(as_cards(quotes).latest_first()[: LATEST_QUOTES + 1])
     return PropositionPage(
         proposition=proposition,
-        row=_row(proposition, filled),
+        row=_row(proposition, [cell.latest.stance if cell.is_labelled else None for cell in filled]),
         supports=standing(Stance.SUPPORTS),
         between=standing(Stance.MIXED, Stance.CONDITIONAL),
         opposes=standing(Stance.OPPOSES),

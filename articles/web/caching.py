@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition
 
-from articles.queries.index import edit_stamp
+from articles.queries.kept import edit_stamp
 
 View = Callable[..., HttpResponseBase]
 

@@ -10,7 +10,8 @@ from django.core.management import call_command
 from articles.domain.dates import PartialDate
 from articles.domain.filters import CorpusFilters, Picked
 from articles.models import Article, Position, Quote, Stakeholder
-from articles.queries.index import counter, counter_and_vocabulary, edit_stamp
+from articles.queries.index import counter, counter_and_vocabulary
+from articles.queries.kept import edit_stamp
 from articles.queries.matching import (
     matching_articles,
     matching_positions,

@@ -8,7 +8,7 @@ from django.test import Client
 
 from articles.models import OldSlug
 from articles.queries.axis import placed
-from articles.queries.propositions import cells_of
+from articles.queries.standings import standings
 from tests.corpus.bundled import CORPUS
 from tests.factories import (
     make_article,
@@ -86,7 +86,7 @@ def test_few_sources_are_cautioned_of(client: Client) -> None:
 def test_the_axis_of_the_real_corpus() -> None:
     call_command("load_corpus", CORPUS, verbosity=0)
 
-    standing = placed(cells_of())
+    standing = placed(standings())
 
     assert len(standing) == 21
     assert all(-1 <= one.mean <= 1 and one.propositions >= 3 for one in standing)
@@ -112,7 +112,7 @@ def test_outlets_and_pairs_cost_the_same_however_much_there_is(
         ("/outlets/", 2),
         ("/outlets/leaf-0/", 4),
         ("/stakeholders/tess-teapot/on/milk-first/", 8),
-        ("/codebook/", 5),
+        ("/codebook/", 6),
     ):
         with django_assert_max_num_queries(most):  # type: ignore[operator]
             page(client, address)

@@ -48,13 +48,13 @@ def fill(count: int) -> None:
 @pytest.mark.parametrize(
     ("address", "most"),
     [
-        ("/", 14),
+        ("/", 15),
         ("/quotes/", 14),
         ("/quotes/?organisation=kettle-union&axis=milk", 14),
         ("/positions/", 14),
         ("/stakeholders/", 13),
         ("/articles/", 14),
-        ("/propositions/", 4),
+        ("/propositions/", 5),
         ("/about/", 6),
         ("/method/", 2),
         ("/propositions/milk-first/", 7),

@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles.queries.home import default_debate, home_page, totals
-from articles.queries.propositions import cells_of, listed_propositions
+from articles.queries.propositions import listed_propositions
+from articles.queries.standings import standings
 from articles.web import structured
 from articles.web.site import NAME, address_of
 
@@ -33,7 +34,7 @@ def method(request: HttpRequest) -> HttpResponse:
 def codebook(request: HttpRequest) -> HttpResponse:
     """Every proposition as coders read it, and every label they choose between."""
     debate = default_debate()
-    rows = listed_propositions(cells_of(debate), debate)
+    rows = listed_propositions(standings(), debate)
     return render(request, "codebook.html", {"debate": debate, "rows": rows})
 
 

@@ -5,14 +5,15 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from articles.queries.ledger import current_proposition_slug
-from articles.queries.propositions import cells_of, find_proposition_page, listed_propositions
+from articles.queries.propositions import find_proposition_page, listed_propositions
+from articles.queries.standings import standings
 from articles.web import structured
 from articles.web.site import address_of
 
 
 @require_safe
 def propositions(request: HttpRequest) -> HttpResponse:
-    return render(request, "propositions/list.html", {"rows": listed_propositions(cells_of())})
+    return render(request, "propositions/list.html", {"rows": listed_propositions(standings())})
 
 
 @require_safe
