@@ -61,8 +61,7 @@ def matching_quotes(filters: CorpusFilters) -> QuoteQuerySet:
     quotes = _with_words(
         quotes, filters, "words_folded", "speaker__name_folded", "label_folded", "on_behalf_of__name_folded"
     )
-    evidenced = Position.objects.published().filter(evidence__quote=OuterRef("pk"))
-    return _holding(quotes, evidenced, filters)
+    return _holding(quotes, Position.objects.published(), filters, _evidenced_by)
 
 
 def matching_positions(filters: CorpusFilters) -> PositionQuerySet:
@@ -113,10 +112,10 @@ def matching_stakeholders(filters: CorpusFilters) -> StakeholderQuerySet:
         )
         found = found.filter(Q(name_folded__contains=folded) | Q(Exists(named)))
     rest = filters.only([name for name in OF_POSITIONS if name not in OF_A_POSITION])
-    taken = matching_positions(rest).filter(stakeholder=OuterRef("pk"))
+    taken = matching_positions(rest)
     if rest and not filters.only(OF_A_POSITION):
-        return found.filter(Exists(taken))
-    return _holding(found, taken, filters)
+        return found.filter(_held_by(taken))
+    return _holding(found, taken, filters, _held_by)
 
 
 def matching_articles(filters: CorpusFilters) -> ArticleQuerySet:
@@ -144,10 +143,30 @@ def matching_articles(filters: CorpusFilters) -> ArticleQuerySet:
     return found
 
 
-def _holding(rows: _Rows, positions: PositionQuerySet, filters: CorpusFilters) -> _Rows:
+def _evidenced_by(positions: PositionQuerySet) -> Q:
+    """The quotes that evidence any of these positions.
+
+    A set that is found once: asked anew for every quote, SQLite walks all positions each time.
+    """
+    evidence = Evidence.objects.filter(quote__isnull=False, position__in=positions.values("pk"))
+    return Q(pk__in=evidence.values("quote"))
+
+
+def _held_by(positions: PositionQuerySet) -> Q:
+    """The stakeholders who hold any of these positions."""
+    return Q(pk__in=positions.values("stakeholder"))
+
+
+def _holding(
+    rows: _Rows,
+    positions: PositionQuerySet,
+    filters: CorpusFilters,
+    of: Callable[[PositionQuerySet], Q],
+) -> _Rows:
     """The one-position rule: debate, proposition, stance and axis speak of one of these positions.
 
-    Where only exclusions are asked for, a row goes when any of its positions is excluded.
+    `of` says which rows positions belong to. Where only exclusions are asked for, a row goes when any of
+    its positions is excluded.
     """
     parts = list(_of_one_position(filters))
     if not any(picked for picked, _ in parts):
@@ -156,20 +175,20 @@ def _holding(rows: _Rows, positions: PositionQuerySet, filters: CorpusFilters) -
         for picked, condition in parts:
             if picked.excluded:
                 values = [value for value in picked.excluded if value != NONE]
-                rows = rows.exclude(Exists(positions.filter(condition(values))))
+                rows = rows.exclude(of(positions.filter(condition(values))))
             if NONE in picked.excluded:
-                rows = rows.filter(Exists(positions))
+                rows = rows.filter(of(positions))
         return rows
     one = positions
     for picked, condition in parts:
         one = _picked(one, picked, condition)
-    found = Q(Exists(one))
+    found = of(one)
     if NONE in (*filters.stance.wanted, *filters.axis.wanted):
         # "None": no position at all, or none on the debates and propositions asked for.
         on_these = positions
         for picked, condition in parts[:2]:
             on_these = _picked(on_these, picked, condition)
-        found |= ~Q(Exists(on_these))
+        found |= ~of(on_these)
     return rows.filter(found)
 
 
