@@ -7,6 +7,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 
 from articles.domain.filters import CorpusFilters, Note, Picked
@@ -23,6 +24,22 @@ class Chip:
     name: str
     excluded: bool
     without: str
+
+    @property
+    def said(self) -> str:
+        """The part in words, a long name cut."""
+        message = gettext("%(label)s: not %(name)s") if self.excluded else gettext("%(label)s: %(name)s")
+        return message % {"label": self.label, "name": Truncator(self.name).chars(60)}
+
+    @property
+    def take_off(self) -> str:
+        """What a click on it does, for who hears it."""
+        message = (
+            gettext("Take off: %(label)s not %(name)s")
+            if self.excluded
+            else gettext("Take off: %(label)s %(name)s")
+        )
+        return message % {"label": self.label, "name": self.name}
 
 
 @dataclass(frozen=True)
