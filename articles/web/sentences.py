@@ -79,7 +79,7 @@ STANCES = {
     "opposes": pgettext_lazy("a position", "in opposition"),
     "conditional": pgettext_lazy("a position", "in conditional support"),
     "mixed": pgettext_lazy("a position", "on both sides"),
-    "unclear": pgettext_lazy("a position", "that is unclear"),
+    "unclear": pgettext_lazy("a position", "left unclear"),
 }
 
 
@@ -163,11 +163,12 @@ def _parts(kind: str, question: CorpusFilters, names: _Names) -> Iterator[str]:
 def _position(kind: str, question: CorpusFilters, names: _Names) -> str:
     """What is asked of one position: where it stands, on what."""
     stance = question.stance
+    wanted = _stances(value for value in stance.wanted if value != NONE)
+    excluded = _stances(value for value in stance.excluded if value != NONE)
     asked = [
-        _stances(value for value in stance.wanted if value != NONE),
-        pgettext("a position", "not %(such)s") % {"such": _stances(stance.excluded)}
-        if stance.excluded
-        else "",
+        wanted,
+        pgettext("a position", "not %(such)s") % {"such": excluded} if excluded else "",
+        pgettext("a position", "on record") if NONE in stance.excluded else "",
         names.of("axis"),
         names.of("proposition"),
         names.of("debate"),
