@@ -85,7 +85,13 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# The language the pages speak, and those they could: a translation adds one (CONTRIBUTING.md).
 LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["debate.formats"]
+# The language of what the corpus says in our words: propositions, summaries, notes.
+CORPUS_LANGUAGE = env.text("CORPUS_LANGUAGE", "en-GB")
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from articles.admin.deciding import DecidedAdmin
@@ -76,8 +77,8 @@ class ArticleAdmin(DecidedAdmin):
     inlines = [ArticleAddressInline, ArticleTextInline]
     fieldsets = [
         (None, {"fields": [("status", "public"), "outlet", "title", "title_basis", "slug", "authors"]}),
-        ("Date and kind", {"fields": [("date_from", "date_to"), ("kind", "language"), "debates"]}),
-        ("Rights and access", {"fields": [("rights", "access"), "same_text_as", "note"]}),
+        (_("Date and kind"), {"fields": [("date_from", "date_to"), ("kind", "language"), "debates"]}),
+        (_("Rights and access"), {"fields": [("rights", "access"), "same_text_as", "note"]}),
     ]
 
 

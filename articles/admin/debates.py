@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from articles.models import Debate, Proposition, PropositionVersion
@@ -17,7 +18,7 @@ class DebateAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple-history h
     prepopulated_fields = {"slug": ["title"]}
     fieldsets = [
         (None, {"fields": ["title", "slug", "question", "scope", "is_default"]}),
-        ("Poles", {"fields": [("pole_a_label", "pole_a_slug"), ("pole_b_label", "pole_b_slug")]}),
+        (_("Poles"), {"fields": [("pole_a_label", "pole_a_slug"), ("pole_b_label", "pole_b_slug")]}),
     ]
 
 

@@ -9,6 +9,8 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 from simple_history.admin import SimpleHistoryAdmin
 
 from articles.actions.publishing import Refused, publish, withdraw
@@ -23,8 +25,8 @@ class ReasonForm(ActionForm):
     reason = forms.CharField(
         required=False,
         max_length=500,
-        label="Reason",
-        widget=forms.TextInput(attrs={"size": 40, "placeholder": "why (kept with the decision)"}),
+        label=_("Reason"),
+        widget=forms.TextInput(attrs={"size": 40, "placeholder": _("why (kept with the decision)")}),
     )
 
 
@@ -40,15 +42,24 @@ class DecidedAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple-history 
     save_on_top = True
     list_per_page = 50
 
-    @admin.action(description="Publish", permissions=["change"])
+    @admin.action(description=_("Publish"), permissions=["change"])
     def publish_selected(self, request: HttpRequest, queryset: "QuerySet[Any]") -> None:
-        self._decide(request, queryset, publish, "published")
+        said = _("%(number)s published."), _("Not published: %(refusal)s")
+        self._decide(request, queryset, publish, *said)
 
-    @admin.action(description="Withdraw from the site", permissions=["change"])
+    @admin.action(description=_("Withdraw from the site"), permissions=["change"])
     def withdraw_selected(self, request: HttpRequest, queryset: "QuerySet[Any]") -> None:
-        self._decide(request, queryset, withdraw, "withdrawn")
+        said = _("%(number)s withdrawn."), _("Not withdrawn: %(refusal)s")
+        self._decide(request, queryset, withdraw, *said)
 
-    def _decide(self, request: HttpRequest, queryset: "QuerySet[Any]", decision: Any, done: str) -> None:
+    def _decide(
+        self,
+        request: HttpRequest,
+        queryset: "QuerySet[Any]",
+        decision: Any,
+        done: StrOrPromise,
+        refused: StrOrPromise,
+    ) -> None:
         """Take the decision for each record; say what stood against it where it was refused."""
         why = request.POST.get("reason", "")
         by = request.user
@@ -59,9 +70,9 @@ class DecidedAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple-history 
                     decision(record, by=by, why=why)
                     decided += 1
             except Refused as refusal:
-                self.message_user(request, f"Not {done}: {refusal}", messages.ERROR)
+                self.message_user(request, refused % {"refusal": refusal}, messages.ERROR)
         if decided:
-            self.message_user(request, f"{decided} {done}.", messages.SUCCESS)
+            self.message_user(request, done % {"number": decided}, messages.SUCCESS)
 
     def get_actions(self, request: HttpRequest) -> Any:
         """Without the deletion of many at once, which asks no record whether it may go."""

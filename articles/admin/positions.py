@@ -1,6 +1,7 @@
 """Positions with their evidence."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from articles.admin.deciding import DecidedAdmin
@@ -37,8 +38,8 @@ class PositionAdmin(DecidedAdmin):
     inlines = [EvidenceInline]
     fieldsets = [
         (None, {"fields": [("status", "public"), "stakeholder", "on_behalf_of", "proposition_version"]}),
-        ("Stance", {"fields": ["stance", "condition", ("date_from", "date_to"), "summary"]}),
-        ("How sure", {"fields": ["confidence", "inferred", "note"]}),
+        (_("Stance"), {"fields": ["stance", "condition", ("date_from", "date_to"), "summary"]}),
+        (_("How sure"), {"fields": ["confidence", "inferred", "note"]}),
     ]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.http import HttpRequest
 from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
 
 from articles.actions.anchoring import CannotAnchor, anchor
 from articles.admin.deciding import DecidedAdmin
@@ -43,11 +44,14 @@ class QuoteAdmin(DecidedAdmin):
     inlines = [SpanInline, EvidenceInline]
     fieldsets = [
         (None, {"fields": [("status", "public"), "article", "text", "exact", ("kind", "language")]}),
-        ("Who", {"fields": ["speaker", "speaker_label", "on_behalf_of", "speaker_printed", "role_printed"]}),
-        ("When and how", {"fields": [("said_from", "said_to"), "origin", "confidence"]}),
+        (
+            _("Who"),
+            {"fields": ["speaker", "speaker_label", "on_behalf_of", "speaker_printed", "role_printed"]},
+        ),
+        (_("When and how"), {"fields": [("said_from", "said_to"), "origin", "confidence"]}),
     ]
 
-    @admin.display(description="words", ordering="words_folded")
+    @admin.display(description=_("words"), ordering="words_folded")
     def words(self, quote: Quote) -> str:
         """So many of the words that a row stays a row."""
         return Truncator(quote.exact).words(14)
@@ -58,7 +62,9 @@ class QuoteAdmin(DecidedAdmin):
             anchor(form.instance)
         except CannotAnchor as problem:
             self.message_user(
-                request, f"Saved, but the words were not found in the text: {problem}", messages.WARNING
+                request,
+                _("Saved, but the words were not found in the text: %(problem)s") % {"problem": problem},
+                messages.WARNING,
             )
 
 

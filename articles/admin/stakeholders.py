@@ -1,6 +1,7 @@
 """People and organisations, with their names, affiliations and ties."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from articles.admin.deciding import DecidedAdmin
@@ -24,7 +25,7 @@ class RolesInline(admin.TabularInline[Affiliation, Stakeholder]):
 
     model = Affiliation
     fk_name = "person"
-    verbose_name_plural = "roles"
+    verbose_name_plural = _("roles")
     extra = 0
     autocomplete_fields = ["organisation", "source"]
 
@@ -32,7 +33,7 @@ class RolesInline(admin.TabularInline[Affiliation, Stakeholder]):
 class PartsInline(admin.TabularInline[OrganisationTie, Stakeholder]):
     model = OrganisationTie
     fk_name = "parent"
-    verbose_name_plural = "parts of this organisation"
+    verbose_name_plural = _("parts of this organisation")
     extra = 0
     autocomplete_fields = ["child"]
 
@@ -49,7 +50,7 @@ class StakeholderAdmin(DecidedAdmin):
     inlines = [StakeholderNameInline, RolesInline, PartsInline]
     fieldsets = [
         (None, {"fields": [("status", "public"), "kind", "name", "slug", "type", "description"]}),
-        ("More", {"fields": ["country", "website", "identifiers"]}),
+        (_("More"), {"fields": ["country", "website", "identifiers"]}),
     ]
 
 

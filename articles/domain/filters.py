@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Self
 
 from articles.domain.dates import PartialDate
+from articles.domain.wording import Wording
 
 # Beyond these nobody asks in earnest; a database would spend long on it.
 MOST_VALUES = 50
@@ -29,7 +30,7 @@ _SHOWN = 40
 
 @dataclass(frozen=True)
 class Note:
-    """Part of a question that was left out, and why, in words for the reader."""
+    """Part of a question that was left out, and why: words for the reader that follow the part."""
 
     parameter: str
     value: str
@@ -71,9 +72,15 @@ class Picked:
             if not asked or asked in picked:
                 continue
             if len(slug) > _LONGEST_SLUG or not _SLUG.fullmatch(slug):
-                notes.append(Note(parameter, value, "is not the name of anything here"))
+                notes.append(Note(parameter, value, Wording("is not the name of anything here")))
             elif len(picked) == MOST_VALUES:
-                notes.append(Note(parameter, value, f"is one too many: {MOST_VALUES} values at most"))
+                notes.append(
+                    Note(
+                        parameter,
+                        value,
+                        Wording("is one too many: %(most)s values at most", most=MOST_VALUES),
+                    )
+                )
             else:
                 picked[asked] = None
         return cls(
@@ -173,10 +180,10 @@ def parse_words(parameter: str, values: Iterable[str]) -> tuple[tuple[str, ...],
     """The words looked for, of all repeats of the parameter together; too long a text is left out."""
     text = " ".join(values)
     if len(text) > LONGEST_WORDS:
-        why = f"is longer than the {LONGEST_WORDS} characters that can be looked for"
+        why = Wording("is longer than the %(most)s characters that can be looked for", most=LONGEST_WORDS)
         return (), (Note(parameter, text, why),)
     if "\x00" in text:
-        return (), (Note(parameter, text, "holds a character that no text has"),)
+        return (), (Note(parameter, text, Wording("holds a character that no text has")),)
     return tuple(text.split()), ()
 
 
@@ -191,6 +198,6 @@ def parse_date(parameter: str, values: Iterable[str]) -> tuple[PartialDate | Non
             found = PartialDate.parse(value.strip())
         except ValueError:
             notes.append(
-                Note(parameter, value, "is no date: write 2022, 2022-07 or 2022-07-30"),
+                Note(parameter, value, Wording("is no date: write 2022, 2022-07 or 2022-07-30")),
             )
     return found, tuple(notes[:MOST_VALUES])

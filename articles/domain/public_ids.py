@@ -13,6 +13,8 @@ weights 1 to 8. Because 29 is prime:
 import secrets
 from collections.abc import Callable, Sequence
 
+from articles.domain.wording import Wording
+
 # Without vowels, so that no word is ever spelt, and without y, which reads as one.
 ALPHABET = "0123456789bcdfghjkmnpqrstvwxz"
 LENGTH = 8
@@ -48,18 +50,26 @@ def normalise(text: str) -> str:
     return "".join(text.split()).lower().translate(_MEANT)
 
 
-def problem(text: str) -> str | None:
+def problem(text: str) -> Wording | None:
     """What is wrong with an id as typed, to follow it in a sentence; None where nothing is."""
     public_id = normalise(text)
     if len(public_id) != LENGTH:
-        return f"has {len(public_id)} characters, where every id has {LENGTH}"
+        return Wording(
+            "has %(number)s characters, where every id has %(length)s", number=len(public_id), length=LENGTH
+        )
     for place, character in enumerate(public_id, start=1):
         if character not in _PLACE:
-            return f"has “{character}” as character {place}, which no id contains"
+            return Wording(
+                "has “%(character)s” as character %(place)s, which no id contains",
+                character=character,
+                place=place,
+            )
     right = check_character(public_id[:-1])
     if right != public_id[-1]:
-        return (
-            f"ends with “{public_id[-1]}”, but the seven characters before it call for “{right}”: "
-            "one of the eight is wrong, or two of them are swapped"
+        return Wording(
+            "ends with “%(last)s”, but the seven characters before it call for “%(right)s”: "
+            "one of the eight is wrong, or two of them are swapped",
+            last=public_id[-1],
+            right=right,
         )
     return None

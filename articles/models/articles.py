@@ -9,6 +9,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from articles.models.debates import Debate
@@ -36,29 +38,29 @@ class Article(models.Model):
     """Any citable source."""
 
     class Kind(models.TextChoices):
-        NEWS = "news", "News or opinion article"
-        PRESS_RELEASE = "press-release", "Press release"
-        LETTER = "letter", "Open letter or joint statement"
-        PARLIAMENT = "parliament", "Parliamentary record"
-        SPEECH = "speech", "Speech or interview"
-        POST = "post", "Blog or social post"
-        REPORT = "report", "Report or paper"
-        OFFICIAL = "official", "Official or legal document"
-        REFERENCE = "reference", "Reference page"
-        OTHER = "other", "Other"
+        NEWS = "news", _("News or opinion article")
+        PRESS_RELEASE = "press-release", _("Press release")
+        LETTER = "letter", _("Open letter or joint statement")
+        PARLIAMENT = "parliament", _("Parliamentary record")
+        SPEECH = "speech", _("Speech or interview")
+        POST = "post", _("Blog or social post")
+        REPORT = "report", _("Report or paper")
+        OFFICIAL = "official", _("Official or legal document")
+        REFERENCE = "reference", _("Reference page")
+        OTHER = "other", _("Other")
 
     class Access(models.TextChoices):
         """What was seen when the article was recorded."""
 
-        ORIGINAL = "original", "The publisher's own page"
-        COPY = "copy", "A copy elsewhere"
-        SUMMARY = "summary", "A summary"
+        ORIGINAL = "original", _("The publisher's own page")
+        COPY = "copy", _("A copy elsewhere")
+        SUMMARY = "summary", _("A summary")
 
     class TitleBasis(models.TextChoices):
-        PAGE = "page", "As on the page"
-        ADDRESS = "address", "Read off the web address"
-        DESCRIBED = "described", "Our own description"
-        NONE = "none", "None"
+        PAGE = "page", pgettext_lazy("title of an article", "As on the page")
+        ADDRESS = "address", pgettext_lazy("title of an article", "Read off the web address")
+        DESCRIBED = "described", pgettext_lazy("title of an article", "Our own description")
+        NONE = "none", pgettext_lazy("title of an article", "None")
 
     public = models.OneToOneField(
         PublicId, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="article"
@@ -69,13 +71,13 @@ class Article(models.Model):
     title_folded = FoldedField(source="title")
     title_basis = models.CharField(max_length=9, choices=TitleBasis, default=TitleBasis.PAGE)
     slug = models.SlugField(max_length=120, unique=True)
-    authors = models.TextField(blank=True, help_text="One author a line.")
+    authors = models.TextField(blank=True, help_text=_("One author a line."))
     kind = models.CharField(max_length=13, choices=Kind, default=Kind.NEWS)
-    language = models.CharField(max_length=12, default="en", help_text="A language tag: en, de, pt-BR.")
+    language = models.CharField(max_length=12, default="en", help_text=_("A language tag: en, de, pt-BR."))
     date_from = models.DateField()
     date_to = models.DateField()
     date = PartialDateProperty("date_from", "date_to")
-    rights = models.CharField(max_length=7, choices=Rights, blank=True, help_text="Empty: as its outlet.")
+    rights = models.CharField(max_length=7, choices=Rights, blank=True, help_text=_("Empty: as its outlet."))
     access = models.CharField(max_length=8, choices=Access, default=Access.ORIGINAL)
     note = models.TextField(blank=True)
     same_text_as = models.ForeignKey(
@@ -93,7 +95,9 @@ class Article(models.Model):
             models.CheckConstraint(
                 name="article_title_or_none",
                 condition=(Q(title="") & Q(title_basis="none")) | (~Q(title="") & ~Q(title_basis="none")),
-                violation_error_message="An article has a title and says where it comes from, or has none.",
+                violation_error_message=_(
+                    "An article has a title and says where it comes from, or has none."
+                ),
             ),
         ]
         indexes = [models.Index(fields=["-date_from", "-date_to"], name="article_latest")]
@@ -140,23 +144,23 @@ class ArticleAddress(models.Model):
     """One web address of an article: the publisher's, a copy's or an archive's."""
 
     class Use(models.TextChoices):
-        ORIGINAL = "original", "Original"
-        COPY = "copy", "Copy"
-        ARCHIVE = "archive", "Archived copy"
+        ORIGINAL = "original", pgettext_lazy("address of an article", "Original")
+        COPY = "copy", pgettext_lazy("address of an article", "Copy")
+        ARCHIVE = "archive", pgettext_lazy("address of an article", "Archived copy")
 
     class State(models.TextChoices):
-        UNCHECKED = "unchecked", "Not checked"
-        LIVE = "live", "Live"
-        CHANGED = "changed", "Changed"
-        GONE = "gone", "Gone"
-        UNREACHABLE = "unreachable", "Unreachable"
+        UNCHECKED = "unchecked", pgettext_lazy("address of an article", "Not checked")
+        LIVE = "live", pgettext_lazy("address of an article", "Live")
+        CHANGED = "changed", pgettext_lazy("address of an article", "Changed")
+        GONE = "gone", pgettext_lazy("address of an article", "Gone")
+        UNREACHABLE = "unreachable", pgettext_lazy("address of an article", "Unreachable")
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="addresses")
     url = models.URLField(max_length=1000)
     url_key = AddressKeyField(
         source="url",
         unique=True,
-        error_messages={"unique": "This address already belongs to an article."},
+        error_messages={"unique": _("This address already belongs to an article.")},
     )
     use = models.CharField(max_length=8, choices=Use, default=Use.ORIGINAL)
     checked_at = models.DateTimeField(null=True, blank=True)
@@ -165,7 +169,7 @@ class ArticleAddress(models.Model):
     history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
 
     class Meta:
-        verbose_name_plural = "article addresses"
+        verbose_name_plural = _("article addresses")
 
     def __str__(self) -> str:
         return self.url
@@ -175,14 +179,16 @@ class ArticleText(models.Model):
     """One version of an article's text. Immutable; the body may never have been kept, or be purged."""
 
     class Covers(models.TextChoices):
-        WHOLE = "whole", "The whole text"
-        PASSAGE = "passage", "A passage"
+        WHOLE = "whole", _("The whole text")
+        PASSAGE = "passage", _("A passage")
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="texts")
     version = models.PositiveIntegerField(default=1)
-    body = models.TextField(blank=True, help_text="Paragraphs, one a line. Never public beyond its rights.")
+    body = models.TextField(
+        blank=True, help_text=_("Paragraphs, one a line. Never public beyond its rights.")
+    )
     sha256 = models.CharField(max_length=64)
-    length = models.PositiveIntegerField(help_text="In code points.")
+    length = models.PositiveIntegerField(help_text=_("In code points."))
     covers = models.CharField(max_length=7, choices=Covers, default=Covers.WHOLE)
     seen_at = models.DateField()
 
@@ -192,12 +198,12 @@ class ArticleText(models.Model):
             models.CheckConstraint(
                 name="articletext_body_fits_length",
                 condition=Q(body="") | Q(Exact(Length("body"), F("length"))),
-                violation_error_message="The length given is not the length of the text.",
+                violation_error_message=_("The length given is not the length of the text."),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.article} (text {self.version})"
+        return _("%(article)s (text %(number)s)") % {"article": self.article, "number": self.version}
 
     def save(self, *args: object, **options: object) -> None:
         """Raises ValidationError for a change of a stored text; its body alone may be purged."""
@@ -205,5 +211,5 @@ class ArticleText(models.Model):
         if stored is not None:
             same = (stored.sha256, stored.length, stored.version) == (self.sha256, self.length, self.version)
             if not same or self.body not in (stored.body, ""):
-                raise ValidationError("A text stays as it was seen: add the changed one as a new version.")
+                raise ValidationError(_("A text stays as it was seen: add the changed one as a new version."))
         super().save(*args, **options)  # type: ignore[arg-type]

@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from articles.models.folded import FoldedField
@@ -17,12 +19,12 @@ NOT_A_POLE = ["mixed", "unclear", "none"]
 class AxisEnd(models.TextChoices):
     """Where on its debate's axis a position stands; the poles have their names in the debate."""
 
-    POLE_A = "pole_a", "First pole"
-    POLE_B = "pole_b", "Second pole"
-    MIXED = "mixed", "Mixed"
-    UNCLEAR = "unclear", "Unclear"
+    POLE_A = "pole_a", pgettext_lazy("place on the axis", "First pole")
+    POLE_B = "pole_b", pgettext_lazy("place on the axis", "Second pole")
+    MIXED = "mixed", pgettext_lazy("place on the axis", "Mixed")
+    UNCLEAR = "unclear", pgettext_lazy("place on the axis", "Unclear")
     # Supports or opposes a proposition whose supporters stand at neither pole.
-    OFF = "", "Off the axis"
+    OFF = "", pgettext_lazy("place on the axis", "Off the axis")
 
 
 class Debate(models.Model):
@@ -50,7 +52,7 @@ class Debate(models.Model):
                 condition=~Q(pole_a_slug=F("pole_b_slug"))
                 & ~Q(pole_a_slug__in=NOT_A_POLE)
                 & ~Q(pole_b_slug__in=NOT_A_POLE),
-                violation_error_message="The poles differ, and neither is called mixed, unclear or none.",
+                violation_error_message=_("The poles differ, and neither is called mixed, unclear or none."),
             ),
         ]
 
@@ -92,7 +94,7 @@ class Proposition(models.Model):
             models.CheckConstraint(
                 name="proposition_not_its_own_parent",
                 condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
-                violation_error_message="A proposition cannot stand under itself.",
+                violation_error_message=_("A proposition cannot stand under itself."),
             ),
         ]
 
@@ -106,7 +108,7 @@ class Proposition(models.Model):
         above, seen = self.parent, {self.pk}
         while above is not None:
             if above.pk in seen:
-                raise ValidationError({"parent": "That would put the proposition under itself."})
+                raise ValidationError({"parent": _("That would put the proposition under itself.")})
             seen.add(above.pk)
             above = above.parent
 
@@ -122,9 +124,9 @@ class PropositionVersion(models.Model):
     class SupporterAt(models.TextChoices):
         """The pole of the debate at which a supporter of this wording stands."""
 
-        POLE_A = "pole_a", "First pole"
-        POLE_B = "pole_b", "Second pole"
-        NEITHER = "neither", "Neither"
+        POLE_A = "pole_a", _("First pole")
+        POLE_B = "pole_b", _("Second pole")
+        NEITHER = "neither", _("Neither")
 
     proposition = models.ForeignKey(Proposition, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField(default=1)
@@ -141,7 +143,10 @@ class PropositionVersion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.proposition.label}, version {self.number}"
+        return _("%(proposition)s, version %(number)s") % {
+            "proposition": self.proposition.label,
+            "number": self.number,
+        }
 
     def save(self, *args: object, **options: object) -> None:
         if self.pk and self.positions.exists():
@@ -150,6 +155,6 @@ class PropositionVersion(models.Model):
                 getattr(stored, name) != getattr(self, name) for name in ("wording", "scope", "supporter_at")
             ):
                 raise ValidationError(
-                    "Positions were coded under this wording, so it stays as it is: add a new version."
+                    _("Positions were coded under this wording, so it stays as it is: add a new version.")
                 )
         super().save(*args, **options)  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from articles.domain import public_ids
 
@@ -13,7 +14,7 @@ from articles.domain import public_ids
 class PublicIdQuerySet(models.QuerySet["PublicId"]):
     def issue(self, kind: str) -> "PublicId":
         """Issue a new id, live from now on; it is never given to anything else."""
-        for _ in range(10):
+        for _attempt in range(10):
             try:
                 with transaction.atomic():
                     return self.create(id=public_ids.issue(), kind=kind)
@@ -26,18 +27,18 @@ class PublicId(models.Model):
     """One id, what it stands for, and where a reader who asks for it is sent."""
 
     class Kind(models.TextChoices):
-        QUOTE = "quote", "Quote"
-        POSITION = "position", "Position"
-        STAKEHOLDER = "stakeholder", "Stakeholder"
-        ARTICLE = "article", "Article"
+        QUOTE = "quote", _("Quote")
+        POSITION = "position", _("Position")
+        STAKEHOLDER = "stakeholder", _("Stakeholder")
+        ARTICLE = "article", _("Article")
 
     class State(models.TextChoices):
-        LIVE = "live", "Live"
-        REPLACED = "replaced", "Replaced"
-        MERGED = "merged", "Merged"
-        HELD = "held", "Held"
-        WITHDRAWN = "withdrawn", "Withdrawn"
-        REMOVED = "removed", "Removed on legal demand"
+        LIVE = "live", _("Live")
+        REPLACED = "replaced", _("Replaced")
+        MERGED = "merged", _("Merged")
+        HELD = "held", _("Held")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        REMOVED = "removed", _("Removed on legal demand")
 
     id = models.CharField(primary_key=True, max_length=8)
     kind = models.CharField(max_length=12, choices=Kind)
@@ -52,18 +53,18 @@ class PublicId(models.Model):
     objects = PublicIdQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "public id"
+        verbose_name = _("public id")
         constraints = [
             models.CheckConstraint(name="publicid_eight_characters", condition=Exact(Length("id"), 8)),
             models.CheckConstraint(
                 name="publicid_merged_has_successor",
                 condition=~Q(state__in=["merged", "replaced"]) | Q(successor__isnull=False),
-                violation_error_message="What was merged or replaced names its successor.",
+                violation_error_message=_("What was merged or replaced names its successor."),
             ),
             models.CheckConstraint(
                 name="publicid_succeeds_another",
                 condition=Q(successor__isnull=True) | ~Q(successor=F("id")),
-                violation_error_message="An id cannot succeed itself.",
+                violation_error_message=_("An id cannot succeed itself."),
             ),
         ]
 
@@ -75,12 +76,12 @@ class OldSlug(models.Model):
     """A slug that once led to a record: readers who still use it are sent on, in filters too."""
 
     class Kind(models.TextChoices):
-        STAKEHOLDER = "stakeholder", "Stakeholder"
-        ARTICLE = "article", "Article"
-        OUTLET = "outlet", "Outlet"
-        TYPE = "type", "Stakeholder type"
-        DEBATE = "debate", "Debate"
-        PROPOSITION = "proposition", "Proposition"
+        STAKEHOLDER = "stakeholder", _("Stakeholder")
+        ARTICLE = "article", _("Article")
+        OUTLET = "outlet", _("Outlet")
+        TYPE = "type", _("Stakeholder type")
+        DEBATE = "debate", _("Debate")
+        PROPOSITION = "proposition", _("Proposition")
 
     kind = models.CharField(max_length=12, choices=Kind)
     slug = models.SlugField(max_length=120)
@@ -97,7 +98,7 @@ class OldSlug(models.Model):
                 name="oldslug_public_id_or_row",
                 condition=Q(public__isnull=False, row__isnull=True)
                 | Q(public__isnull=True, row__isnull=False),
-                violation_error_message="An old slug leads to a public id or to a row, not to both.",
+                violation_error_message=_("An old slug leads to a public id or to a row, not to both."),
             ),
         ]
 
@@ -109,19 +110,19 @@ class Change(models.Model):
     """One thing that changed for readers. Append-only; the largest key is the version of the corpus."""
 
     class Kind(models.TextChoices):
-        PUBLISHED = "published", "Published"
-        CORRECTED = "corrected", "Corrected"
-        REPLACED = "replaced", "Replaced"
-        HELD = "held", "Held"
-        RELEASED = "released", "Released"
-        WITHDRAWN = "withdrawn", "Withdrawn"
-        REMOVED = "removed", "Removed on legal demand"
-        RENAMED = "renamed", "Renamed"
-        MERGED = "merged", "Merged"
-        UNMERGED = "unmerged", "Merge undone"
-        SPLIT = "split", "Split"
-        STANCE_CHANGED = "stance-changed", "Stance changed"
-        LOADED = "loaded", "Package loaded"
+        PUBLISHED = "published", _("Published")
+        CORRECTED = "corrected", _("Corrected")
+        REPLACED = "replaced", _("Replaced")
+        HELD = "held", _("Held")
+        RELEASED = "released", _("Released")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        REMOVED = "removed", _("Removed on legal demand")
+        RENAMED = "renamed", _("Renamed")
+        MERGED = "merged", _("Merged")
+        UNMERGED = "unmerged", _("Merge undone")
+        SPLIT = "split", _("Split")
+        STANCE_CHANGED = "stance-changed", _("Stance changed")
+        LOADED = "loaded", _("Package loaded")
 
     when = models.DateTimeField(default=timezone.now, db_index=True)
     kind = models.CharField(max_length=15, choices=Kind)
@@ -141,7 +142,7 @@ class Change(models.Model):
     def save(self, *args: object, **options: object) -> None:
         """Raises ValidationError for a change that is written already: what happened, happened."""
         if self.pk:
-            raise ValidationError("The list of changes is only added to.")
+            raise ValidationError(_("The list of changes is only added to."))
         super().save(*args, **options)  # type: ignore[arg-type]
 
 

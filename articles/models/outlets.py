@@ -1,6 +1,7 @@
 """Who published: newspapers, broadcasters, ministries, blogs."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from articles.models.folded import FoldedField
@@ -9,9 +10,9 @@ from articles.models.folded import FoldedField
 class Rights(models.TextChoices):
     """What of an article's text readers may see."""
 
-    FULL = "full", "Full text may be shown"
-    EXCERPT = "excerpt", "Published quotes with the words beside them"
-    NONE = "none", "The reference alone"
+    FULL = "full", _("Full text may be shown")
+    EXCERPT = "excerpt", _("Published quotes with the words beside them")
+    NONE = "none", _("The reference alone")
 
 
 class Outlet(models.Model):
@@ -20,12 +21,12 @@ class Outlet(models.Model):
     name = models.CharField(max_length=200, unique=True)
     name_folded = FoldedField(source="name")
     slug = models.SlugField(max_length=120, unique=True)
-    country = models.CharField(max_length=2, blank=True, help_text="Two letters, or EU. Empty: not known.")
+    country = models.CharField(max_length=2, blank=True, help_text=_("Two letters, or EU. Empty: not known."))
     default_rights = models.CharField(max_length=7, choices=Rights, default=Rights.EXCERPT)
     quote_limit = models.PositiveSmallIntegerField(
         null=True,
         blank=True,
-        help_text="Warn editors when more than this share of an article is quoted, in percent.",
+        help_text=_("Warn editors when more than this share of an article is quoted, in percent."),
     )
 
     history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
@@ -35,7 +36,7 @@ class Outlet(models.Model):
             models.CheckConstraint(
                 name="outlet_quote_limit_is_a_share",
                 condition=models.Q(quote_limit__isnull=True) | models.Q(quote_limit__lte=100),
-                violation_error_message="A share is at most 100 percent.",
+                violation_error_message=_("A share is at most 100 percent."),
             ),
         ]
 

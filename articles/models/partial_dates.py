@@ -7,6 +7,7 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F, Q
 from django.db.models.sql.compiler import SQLCompiler
+from django.utils.translation import gettext_lazy as _
 
 from articles.domain.dates import PartialDate
 
@@ -67,7 +68,7 @@ def bounds_one_period(first: str, last: str, *, table: str) -> models.CheckConst
         name=f"{table}_{first}_one_period",
         condition=Q(**{f"{first}__isnull": True, f"{last}__isnull": True})
         | (both & (Q(**{first: F(last)}) | whole[0] | whole[1])),
-        violation_error_message="A date is one day, one month or one year.",
+        violation_error_message=_("A date is one day, one month or one year."),
     )
 
 

@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Case, CharField, F, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from articles.models.articles import Article
@@ -21,11 +23,11 @@ from articles.models.status import Status, published_has_an_address
 
 
 class Stance(models.TextChoices):
-    SUPPORTS = "supports", "Supports"
-    OPPOSES = "opposes", "Opposes"
-    CONDITIONAL = "conditional", "Conditional"
-    MIXED = "mixed", "Mixed"
-    UNCLEAR = "unclear", "Unclear"
+    SUPPORTS = "supports", pgettext_lazy("stance", "Supports")
+    OPPOSES = "opposes", pgettext_lazy("stance", "Opposes")
+    CONDITIONAL = "conditional", pgettext_lazy("stance", "Conditional")
+    MIXED = "mixed", pgettext_lazy("stance", "Mixed")
+    UNCLEAR = "unclear", pgettext_lazy("stance", "Unclear")
 
 
 # product.md, "Axis value": (stance, where a supporter stands) → where the position stands.
@@ -106,8 +108,8 @@ class Position(models.Model):
     """One stakeholder's stance on one proposition on one date, with its receipts."""
 
     class Confidence(models.TextChoices):
-        HIGH = "high", "High"
-        MEDIUM = "medium", "Medium"
+        HIGH = "high", pgettext_lazy("confidence", "High")
+        MEDIUM = "medium", pgettext_lazy("confidence", "Medium")
 
     public = models.OneToOneField(
         PublicId, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="position"
@@ -121,15 +123,19 @@ class Position(models.Model):
         PropositionVersion, on_delete=models.PROTECT, related_name="positions"
     )
     stance = models.CharField(max_length=11, choices=Stance)
-    condition = models.TextField(blank=True, help_text="In our words; with “conditional”, and only with it.")
+    condition = models.TextField(
+        blank=True, help_text=_("In our words; with “conditional”, and only with it.")
+    )
     date_from = models.DateField()
     date_to = models.DateField()
     date = PartialDateProperty("date_from", "date_to")
-    summary = models.TextField(blank=True, help_text="In our words. Empty only where a quote evidences it.")
+    summary = models.TextField(
+        blank=True, help_text=_("In our words. Empty only where a quote evidences it.")
+    )
     summary_folded = FoldedField(source="summary")
     confidence = models.CharField(max_length=6, choices=Confidence, default=Confidence.HIGH)
     note = models.TextField(blank=True)
-    inferred = models.BooleanField(default=False, help_text="Read from an action, not from words.")
+    inferred = models.BooleanField(default=False, help_text=_("Read from an action, not from words."))
     lock_version = models.PositiveIntegerField(default=1, editable=False)
 
     # Filled by `with_receipts`: the public evidence, primary first.
@@ -146,17 +152,19 @@ class Position(models.Model):
                 name="position_condition_iff_conditional",
                 condition=(Q(stance=Stance.CONDITIONAL) & ~Q(condition=""))
                 | (~Q(stance=Stance.CONDITIONAL) & Q(condition="")),
-                violation_error_message="A condition goes with the stance “conditional”, and only with it.",
+                violation_error_message=_(
+                    "A condition goes with the stance “conditional”, and only with it."
+                ),
             ),
             models.CheckConstraint(
                 name="position_not_on_its_own_behalf",
                 condition=Q(on_behalf_of__isnull=True) | ~Q(on_behalf_of=F("stakeholder")),
-                violation_error_message="Nobody takes a position on their own behalf twice.",
+                violation_error_message=_("Nobody takes a position on their own behalf twice."),
             ),
             models.CheckConstraint(
                 name="position_medium_confidence_is_explained",
                 condition=Q(confidence="high") | ~Q(note=""),
-                violation_error_message="Medium confidence needs a note that says why.",
+                violation_error_message=_("Medium confidence needs a note that says why."),
             ),
         ]
         indexes = [
@@ -210,20 +218,20 @@ class Evidence(models.Model):
     history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
 
     class Meta:
-        verbose_name_plural = "evidence"
+        verbose_name_plural = _("evidence")
         constraints = [
             models.UniqueConstraint(fields=["position", "quote"], name="evidence_quote_once"),
             models.UniqueConstraint(
                 fields=["position", "article"],
                 condition=Q(quote__isnull=True),
                 name="evidence_article_once",
-                violation_error_message="This article already documents the position.",
+                violation_error_message=_("This article already documents the position."),
             ),
             models.UniqueConstraint(
                 fields=["position"],
                 condition=Q(primary=True),
                 name="evidence_one_primary",
-                violation_error_message="A position has one primary evidence.",
+                violation_error_message=_("A position has one primary evidence."),
             ),
         ]
 
@@ -232,7 +240,7 @@ class Evidence(models.Model):
 
     def clean(self) -> None:
         if self.quote and self.article_id and self.quote.article_id != self.article_id:
-            raise ValidationError({"article": "The quote stands in another article."})
+            raise ValidationError({"article": _("The quote stands in another article.")})
 
 
 class StanceChange(models.Model):
@@ -264,7 +272,7 @@ class BlindCoding(models.Model):
         PropositionVersion, on_delete=models.PROTECT, related_name="blind_codings"
     )
     coder = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    stance = models.CharField(max_length=11, choices=Stance, blank=True, help_text="Empty: not stated.")
+    stance = models.CharField(max_length=11, choices=Stance, blank=True, help_text=_("Empty: not stated."))
 
     class Meta:
         constraints = [

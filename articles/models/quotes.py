@@ -9,6 +9,8 @@ from django.db.models.functions import Length
 from django.db.models.lookups import Exact, LessThanOrEqual
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from articles.domain.dates import PartialDate
@@ -41,9 +43,9 @@ class Quote(models.Model):
     """The words of one speaker in one article."""
 
     class Kind(models.TextChoices):
-        DIRECT = "direct", "Direct"
-        PARTIAL = "partial", "Partial"
-        PASSAGE = "passage", "Passage"
+        DIRECT = "direct", pgettext_lazy("kind of quote", "Direct")
+        PARTIAL = "partial", pgettext_lazy("kind of quote", "Partial")
+        PASSAGE = "passage", pgettext_lazy("kind of quote", "Passage")
 
     public = models.OneToOneField(
         PublicId, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="quote"
@@ -51,7 +53,7 @@ class Quote(models.Model):
     status = models.CharField(max_length=9, choices=Status, default=Status.SUGGESTED, editable=False)
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="quotes")
     text = models.ForeignKey(ArticleText, on_delete=models.PROTECT, related_name="quotes")
-    exact = models.TextField(help_text="The words, spans joined by “ […] ”.")
+    exact = models.TextField(help_text=_("The words, spans joined by “ […] ”."))
     words_folded = FoldedField(source="exact")
     words_key = WordsKeyField(source="exact")
     kind = models.CharField(max_length=7, choices=Kind, default=Kind.DIRECT)
@@ -60,21 +62,21 @@ class Quote(models.Model):
         Stakeholder, on_delete=models.PROTECT, null=True, blank=True, related_name="quotes"
     )
     speaker_label = models.CharField(
-        max_length=200, blank=True, help_text="Where nobody is named: “a government spokesperson”."
+        max_length=200, blank=True, help_text=_("Where nobody is named: “a government spokesperson”.")
     )
     label_folded = FoldedField(source="speaker_label")
     on_behalf_of = models.ForeignKey(
         Stakeholder, on_delete=models.PROTECT, null=True, blank=True, related_name="quotes_for"
     )
-    speaker_printed = models.CharField(max_length=200, blank=True, help_text="The name as printed.")
-    role_printed = models.CharField(max_length=300, blank=True, help_text="The role as printed.")
+    speaker_printed = models.CharField(max_length=200, blank=True, help_text=_("The name as printed."))
+    role_printed = models.CharField(max_length=300, blank=True, help_text=_("The role as printed."))
     said_from = models.DateField(null=True, blank=True)
     said_to = models.DateField(null=True, blank=True)
     said = PartialDateProperty("said_from", "said_to")
     # The first day of `said`, else of the article: what lists are ordered by.
     sort_date = models.DateField(editable=False)
     origin = models.CharField(
-        max_length=60, default="hand", help_text="By hand, by which rule, or from which file."
+        max_length=60, default="hand", help_text=_("By hand, by which rule, or from which file.")
     )
     confidence = models.DecimalField(max_digits=3, decimal_places=2, null=True, blank=True)
     confirmed_by = models.ForeignKey(
@@ -99,7 +101,9 @@ class Quote(models.Model):
                     & (~Q(speaker_label="") | ~Q(status__in=[Status.PUBLISHED, Status.HELD]))
                 )
                 | Q(speaker__isnull=False, speaker_label=""),
-                violation_error_message="A quote has a speaker, or a label where nobody is named, not both.",
+                violation_error_message=_(
+                    "A quote has a speaker, or a label where nobody is named, not both."
+                ),
             ),
             models.CheckConstraint(
                 name="quote_confidence_is_a_share",
@@ -109,13 +113,15 @@ class Quote(models.Model):
                 fields=["article", "words_key", "speaker"],
                 condition=Q(speaker__isnull=False) & ~Q(status__in=[Status.REJECTED, Status.WITHDRAWN]),
                 name="quote_said_once_by_speaker",
-                violation_error_message="These words of this speaker are already quoted from this article.",
+                violation_error_message=_(
+                    "These words of this speaker are already quoted from this article."
+                ),
             ),
             models.UniqueConstraint(
                 fields=["article", "words_key", "speaker_label"],
                 condition=Q(speaker__isnull=True) & ~Q(status__in=[Status.REJECTED, Status.WITHDRAWN]),
                 name="quote_said_once_by_label",
-                violation_error_message="These words are already quoted from this article.",
+                violation_error_message=_("These words are already quoted from this article."),
             ),
         ]
         indexes = [
@@ -202,17 +208,17 @@ class Span(models.Model):
             models.CheckConstraint(
                 name="span_is_as_long_as_its_words",
                 condition=Exact(Length("exact"), F("end") - F("start")),
-                violation_error_message="The offsets do not fit the words.",
+                violation_error_message=_("The offsets do not fit the words."),
             ),
             models.CheckConstraint(
                 name="span_starts_before_it_ends",
                 condition=Q(start__lt=F("end")),
-                violation_error_message="A span starts before it ends.",
+                violation_error_message=_("A span starts before it ends."),
             ),
             models.CheckConstraint(
                 name="span_neighbours_at_most_32",
                 condition=Q(LessThanOrEqual(Length("prefix"), 32)) & Q(LessThanOrEqual(Length("suffix"), 32)),
-                violation_error_message="Prefix and suffix have at most 32 characters.",
+                violation_error_message=_("Prefix and suffix have at most 32 characters."),
             ),
         ]
 
@@ -225,7 +231,7 @@ class QuoteVersion(models.Model):
 
     quote = models.ForeignKey(Quote, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
-    shown = models.JSONField(help_text="Words, speaker, role and dates, as shown.")
+    shown = models.JSONField(help_text=_("Words, speaker, role and dates, as shown."))
     reason = models.TextField(blank=True)
     made_at = models.DateTimeField(default=timezone.now)
 
@@ -235,17 +241,17 @@ class QuoteVersion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"version {self.number}"
+        return _("version %(number)s") % {"number": self.number}
 
 
 class Verification(models.Model):
     """One check of a quote against a text: whether its words stand there, and when that was looked at."""
 
     class Result(models.TextChoices):
-        EXACT = "exact", "Exact"
-        FOLDED = "folded", "Equal but for marks, dashes or spaces"
-        ELSEWHERE = "elsewhere", "Checked elsewhere"
-        FAILED = "failed", "Failed"
+        EXACT = "exact", _("Exact")
+        FOLDED = "folded", _("Equal but for marks, dashes or spaces")
+        ELSEWHERE = "elsewhere", _("Checked elsewhere")
+        FAILED = "failed", _("Failed")
 
     quote = models.ForeignKey(Quote, on_delete=models.CASCADE, related_name="verifications")
     text_sha256 = models.CharField(max_length=64)

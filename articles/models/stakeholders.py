@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from articles.models.articles import Article
@@ -50,8 +51,8 @@ class Stakeholder(models.Model):
     """A person or an organisation that takes part in the debate."""
 
     class Kind(models.TextChoices):
-        PERSON = "person", "Person"
-        ORGANISATION = "organisation", "Organisation"
+        PERSON = "person", _("Person")
+        ORGANISATION = "organisation", _("Organisation")
 
     public = models.OneToOneField(
         PublicId, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="stakeholder"
@@ -65,13 +66,13 @@ class Stakeholder(models.Model):
     country = models.CharField(
         max_length=2,
         blank=True,
-        help_text="Where it mainly acts in this debate: two letters, or EU. Empty: not known.",
+        help_text=_("Where it mainly acts in this debate: two letters, or EU. Empty: not known."),
     )
     website = models.URLField(max_length=500, blank=True)
     identifiers = models.JSONField(
-        default=dict, blank=True, help_text='Register to identifier, such as {"wikidata": "Q42"}.'
+        default=dict, blank=True, help_text=_('Register to identifier, such as {"wikidata": "Q42"}.')
     )
-    description = models.TextField(blank=True, help_text="One neutral sentence.")
+    description = models.TextField(blank=True, help_text=_("One neutral sentence."))
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="merged_from"
     )
@@ -114,12 +115,12 @@ class StakeholderName(models.Model):
     """Another name of a stakeholder, with the time it was in use where that is known."""
 
     class Use(models.TextChoices):
-        OFFICIAL = "official", "Official name"
-        FORMER = "former", "Former name"
-        SHORT = "short", "Short name"
-        TRANSLATION = "translation", "Translation"
+        OFFICIAL = "official", _("Official name")
+        FORMER = "former", _("Former name")
+        SHORT = "short", _("Short name")
+        TRANSLATION = "translation", _("Translation")
         # Resolves a printed name within one article; never shown.
-        MATCH_ONLY = "match_only", "For matching only"
+        MATCH_ONLY = "match_only", _("For matching only")
 
     stakeholder = models.ForeignKey(Stakeholder, on_delete=models.CASCADE, related_name="names")
     name = models.CharField(max_length=200)
@@ -145,7 +146,7 @@ class StakeholderName(models.Model):
                 condition=Q(since_first__isnull=True)
                 | Q(until_last__isnull=True)
                 | Q(until_last__gte=F("since_first")),
-                violation_error_message="It ends before it begins.",
+                violation_error_message=_("It ends before it begins."),
             ),
         ]
 
@@ -161,7 +162,7 @@ class Affiliation(models.Model):
         Stakeholder, on_delete=models.PROTECT, null=True, blank=True, related_name="affiliates"
     )
     organisation_name = models.CharField(
-        max_length=200, blank=True, help_text="Where the organisation is no stakeholder here."
+        max_length=200, blank=True, help_text=_("Where the organisation is no stakeholder here.")
     )
     role = models.CharField(max_length=200)
     since_first = models.DateField(null=True, blank=True)
@@ -185,12 +186,12 @@ class Affiliation(models.Model):
                 condition=Q(since_first__isnull=True)
                 | Q(until_last__isnull=True)
                 | Q(until_last__gte=F("since_first")),
-                violation_error_message="It ends before it begins.",
+                violation_error_message=_("It ends before it begins."),
             ),
             models.CheckConstraint(
                 name="affiliation_organisation_or_its_name",
                 condition=Q(organisation__isnull=True) | Q(organisation_name=""),
-                violation_error_message="Give the organisation or its name, not both.",
+                violation_error_message=_("Give the organisation or its name, not both."),
             ),
             models.CheckConstraint(
                 name="affiliation_of_two",
@@ -203,9 +204,9 @@ class Affiliation(models.Model):
 
     def clean(self) -> None:
         if self.person_id and not self.person.is_person:
-            raise ValidationError({"person": "Only people have affiliations; organisations have ties."})
+            raise ValidationError({"person": _("Only people have affiliations; organisations have ties.")})
         if self.organisation and self.organisation.is_person:
-            raise ValidationError({"organisation": "This stakeholder is a person."})
+            raise ValidationError({"organisation": _("This stakeholder is a person.")})
 
     @property
     def shown_organisation(self) -> str:
@@ -233,14 +234,14 @@ class OrganisationTie(models.Model):
             models.CheckConstraint(
                 name="organisationtie_of_two",
                 condition=~Q(parent=F("child")),
-                violation_error_message="An organisation cannot belong to itself.",
+                violation_error_message=_("An organisation cannot belong to itself."),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.child} (part of {self.parent})"
+        return _("%(child)s (part of %(parent)s)") % {"child": self.child, "parent": self.parent}
 
     def clean(self) -> None:
         for side in ("parent", "child"):
             if getattr(self, f"{side}_id") and getattr(self, side).is_person:
-                raise ValidationError({side: "Ties bind organisations; people have affiliations."})
+                raise ValidationError({side: _("Ties bind organisations; people have affiliations.")})

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.formats import number_format
+
 from articles.domain.standing import place
 from articles.models import Stakeholder
 from articles.queries.standings import Standing
@@ -24,7 +26,7 @@ class Placed:
 
     @property
     def mean_shown(self) -> str:
-        return f"{self.mean:+.2f}".replace("-", "−")
+        return ("−" if self.mean < 0 else "+") + number_format(f"{abs(self.mean):.2f}")
 
 
 def placed(standings: Sequence[Standing]) -> list[Placed]:

@@ -1,20 +1,24 @@
-"""How templates print what a table holds: dates in words, and which way a language is written."""
+"""How templates print what a table holds: dates in words, and in which language something is written."""
 
 import json
 from collections.abc import Mapping
 
 from django import template
+from django.conf import settings
 from django.template import Context
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.templatetags.static import static
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language, get_language_info
 
 from articles.domain.dates import PartialDate, Precision
 
 register = template.Library()
+
+# What the language of the page calls its formats.
+FORMATS = {Precision.DAY: "DATE_FORMAT", Precision.MONTH: "YEAR_MONTH_FORMAT", Precision.YEAR: "Y"}
 
 
 @register.simple_tag(takes_context=True)
@@ -33,11 +37,10 @@ def json_ld(data: Mapping[str, object]) -> str:
 
 @register.filter
 def in_words(date: PartialDate | None) -> str:
-    """A partial date as a reader says it: 30 July 2022, July 2022 or 2022; nothing for an unknown one."""
+    """A partial date as the page's language says it: 30 July 2022, July 2022 or 2022; nothing for None."""
     if date is None:
         return ""
-    pattern = {Precision.DAY: "j F Y", Precision.MONTH: "F Y", Precision.YEAR: "Y"}[date.precision]
-    return date_format(date.first, pattern)
+    return date_format(date.first, FORMATS[date.precision])
 
 
 @register.filter
@@ -77,3 +80,12 @@ def direction(language: str) -> str:
         return "rtl" if get_language_info(language)["bidi"] else "ltr"
     except KeyError:
         return "auto"
+
+
+@register.simple_tag
+def in_our_words() -> str:
+    """`lang` and `dir` for what the corpus says in our words; nothing where the page speaks its language."""
+    tag = settings.CORPUS_LANGUAGE
+    if tag.lower() == (get_language() or "").lower():
+        return ""
+    return format_html(' lang="{}" dir="{}"', tag, direction(tag))

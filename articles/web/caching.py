@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition
 
@@ -28,15 +29,18 @@ def revalidated(view: View) -> View:
 
 def etag(request: HttpRequest, *args: Any, **options: Any) -> str:  # noqa: ARG001 — the view's own
     """The version of the page at this address: of the corpus, of what draws it, and of the day it prints."""
-    parts = (edit_stamp(), drawing(), timezone.now().date(), request.get_full_path(), request.get_host())
+    asked = (request.get_full_path(), request.get_host(), get_language())
+    parts = (edit_stamp(), drawing(), timezone.now().date(), *asked)
     return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
 
 
 @cache
 def drawing() -> str:
-    """A digest of templates, code and settings that pages are drawn from; read once a process."""
-    seen = hashlib.sha256(repr((settings.SITE_URL, settings.CONTACT_EMAIL)).encode())
-    for folder, pattern in (("templates", "*.html"), ("articles", "*.py"), ("static", "*.css")):
+    """A digest of all that pages are drawn from, translations and settings too; read once a process."""
+    told = (settings.SITE_URL, settings.CONTACT_EMAIL, settings.CORPUS_LANGUAGE)
+    seen = hashlib.sha256(repr(told).encode())
+    drawn_from = (("templates", "*.html"), ("articles", "*.py"), ("static", "*.css"), ("locale", "*.mo"))
+    for folder, pattern in drawn_from:
         for file in sorted((Path(settings.BASE_DIR) / folder).rglob(pattern)):
             seen.update(file.read_bytes())
     return seen.hexdigest()

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext, pgettext
+
 from articles.domain.dates import PartialDate
 from articles.domain.filters import Picked
 from articles.queries.vocabulary import Vocabulary
@@ -95,16 +97,20 @@ def facets_of(
         counts = count(parameter, known)
         most = max(counts.values(), default=0) or 1
         excluded = [
-            Option(f"-{value}", f"not {vocabulary.name(parameter, value)}", picked=True)
+            Option(f"-{value}", _except_for(vocabulary.name(parameter, value)), picked=True)
             for value in picked.excluded
         ]
         offered = [
-            Option(value, name, value in picked.wanted, counts[value], round(100 * counts[value] / most))
+            Option(value, str(name), value in picked.wanted, counts[value], round(100 * counts[value] / most))
             for value, name in known.items()
         ]
         label = str(declared.label)
         found.append(Facet(parameter.replace("_", "-"), label, excluded + _in_order(offered)))
     return found
+
+
+def _except_for(name: str) -> str:
+    return gettext("not %(name)s") % {"name": name}
 
 
 def _in_order(options: list[Option]) -> list[Option]:
@@ -123,8 +129,8 @@ def presets_of(filterset: CorpusFilterSet, vocabulary: Vocabulary) -> list[tuple
     free = replace(filterset.question, after=None, before=None, year=Picked())
     spans = [
         (str(latest), str(latest), None),
-        (f"since {latest - 2}", str(latest - 2), None),
-        (f"before {latest - 2}", None, str(latest - 3)),
+        (pgettext("a span of time", "since %(year)s") % {"year": latest - 2}, str(latest - 2), None),
+        (pgettext("a span of time", "before %(year)s") % {"year": latest - 2}, None, str(latest - 3)),
     ]
     return [
         (

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.utils.translation import gettext
 
 from articles.domain.filters import CorpusFilters
 from articles.queries.index import counter_and_vocabulary
@@ -32,7 +33,8 @@ def json_list(
     question, number = filterset.question, filterset.page_number
     paginator = Paginator(rows(question, filterset.sort), filterset.per_page)
     if number is None or not 1 <= number <= paginator.num_pages:
-        return problem(404, f"This list ends with page {paginator.num_pages}.", [{"parameter": "page"}])
+        title = gettext("This list ends with page %(number)s.") % {"number": paginator.num_pages}
+        return problem(404, title, [{"parameter": "page"}])
     page, base = paginator.page(number), _base(request)
 
     def to_page(wanted: int) -> str:
@@ -93,12 +95,12 @@ def _refused(filterset: CorpusFilterSet, vocabulary: Vocabulary) -> JsonResponse
         {
             "parameter": unknown.parameter.replace("_", "-"),
             "value": unknown.value,
-            "detail": "names nothing public here",
+            "detail": gettext("names nothing public here"),
             "did_you_mean": [slug for slug, _ in unknown.suggestions],
         }
         for unknown in vocabulary.unknown(filterset.question)
     ]
-    return problem(400, "Part of the question is not understood.", errors) if errors else None
+    return problem(400, gettext("Part of the question is not understood."), errors) if errors else None
 
 
 def problem(status: int, title: str, errors: list[dict[str, object]]) -> JsonResponse:

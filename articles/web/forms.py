@@ -1,14 +1,19 @@
 """A query string becomes one question: django-filter declares, parses and renders its parts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
 import django_filters
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from articles.domain.filters import CorpusFilters, Note, Picked, parse_date, parse_words
 from articles.models import Quote
+from articles.web.wording import translated
 
 PER_PAGE = 25
 PER_PAGE_CHOICES = (10, 25, 50, 100)
@@ -52,7 +57,7 @@ class PickedFilter(django_filters.Filter):  # type: ignore[misc]  # django-filte
 
     field_class = PartField
 
-    def __init__(self, parameter: str, label: str) -> None:
+    def __init__(self, parameter: str, label: StrOrPromise) -> None:
         super().__init__(field_name=parameter, label=label, parameter=parameter)
 
 
@@ -70,40 +75,44 @@ class CorpusFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # django
     It declares, parses and renders. What a part means is said once, in `queries.matching`.
     """
 
-    q = WordsFilter("q", "Words")
-    axis = PickedFilter("axis", "Side")
-    stance = PickedFilter("stance", "Stance")
-    proposition = PickedFilter("proposition", "Proposition")
-    organisation = PickedFilter("organisation", "Organisation")
-    voice = PickedFilter("voice", "Voice")
-    person = PickedFilter("person", "Person")
-    type = PickedFilter("type", "Type of stakeholder")
-    country = PickedFilter("country", "Country")
-    outlet = PickedFilter("outlet", "Outlet")
-    year = PickedFilter("year", "Year")
-    article_kind = PickedFilter("article-kind", "Kind of article")
-    quote_kind = PickedFilter("quote-kind", "Kind of quote")
-    language = PickedFilter("language", "Language")
-    debate = PickedFilter("debate", "Debate")
-    after = DateFilter("after", "From")
-    before = DateFilter("before", "Until")
-    asof = DateFilter("asof", "As of")
+    q = WordsFilter("q", _("Words"))
+    axis = PickedFilter("axis", _("Side"))
+    stance = PickedFilter("stance", _("Stance"))
+    proposition = PickedFilter("proposition", _("Proposition"))
+    organisation = PickedFilter("organisation", _("Organisation"))
+    voice = PickedFilter("voice", _("Voice"))
+    person = PickedFilter("person", _("Person"))
+    type = PickedFilter("type", _("Type of stakeholder"))
+    country = PickedFilter("country", _("Country"))
+    outlet = PickedFilter("outlet", _("Outlet"))
+    year = PickedFilter("year", _("Year"))
+    article_kind = PickedFilter("article-kind", _("Kind of article"))
+    quote_kind = PickedFilter("quote-kind", _("Kind of quote"))
+    language = PickedFilter("language", _("Language"))
+    debate = PickedFilter("debate", _("Debate"))
+    after = DateFilter("after", pgettext_lazy("earliest date", "From"))
+    before = DateFilter("before", pgettext_lazy("latest date", "Until"))
+    asof = DateFilter("asof", _("As of"))
 
     # What is listed: quotes, positions, stakeholders or articles.
     kind: ClassVar[str] = "quotes"
     # How the list can be sorted, the first by default: value to name.
-    sorts: ClassVar[dict[str, str]] = {"latest": "Latest first", "oldest": "Oldest first"}
+    sorts: ClassVar[Mapping[str, StrOrPromise]] = {"latest": _("Latest first"), "oldest": _("Oldest first")}
 
     # The rule behind each order, for the reader.
-    rules: ClassVar[dict[str, str]] = {
-        "latest": "By the first day of the date, then the last; of equals, the first recorded comes first.",
-        "oldest": "By the first day of the date, then the last; of equals, the first recorded comes first.",
-        "speaker": "By the name of the speaker, case and accents aside; then latest first.",
-        "stakeholder": "By the name of the stakeholder, case and accents aside; then latest first.",
-        "name": "By name, case and accents aside.",
-        "quotes": "By the number of quotes as speaker; of equals, by name.",
-        "positions": "By the number of positions of its own; of equals, by name.",
-        "title": "By title, case and accents aside.",
+    rules: ClassVar[Mapping[str, StrOrPromise]] = {
+        "latest": _(
+            "By the first day of the date, then the last; of equals, the first recorded comes first."
+        ),
+        "oldest": _(
+            "By the first day of the date, then the last; of equals, the first recorded comes first."
+        ),
+        "speaker": _("By the name of the speaker, case and accents aside; then latest first."),
+        "stakeholder": _("By the name of the stakeholder, case and accents aside; then latest first."),
+        "name": _("By name, case and accents aside."),
+        "quotes": _("By the number of quotes as speaker; of equals, by name."),
+        "positions": _("By the number of positions of its own; of equals, by name."),
+        "title": _("By title, case and accents aside."),
     }
 
     def __init__(self, query: QueryDict) -> None:
@@ -115,7 +124,7 @@ class CorpusFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # django
                 fields.setlist(name.replace("-", "_"), values)
         super().__init__(fields, queryset=Quote.objects.none())
         self.form.full_clean()
-        self.notes = tuple(self._notes())[:MOST_NOTES]
+        self.notes = tuple(replace(note, why=translated(note.why)) for note in self._notes())[:MOST_NOTES]
 
     @classmethod
     def parameters(cls) -> set[str]:
@@ -157,37 +166,39 @@ class CorpusFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # django
         return dict(self.form.cleaned_data)
 
     def _notes(self) -> Iterator[Note]:
-        for _, notes in self._cleaned().values():
-            yield from notes
+        for cleaned in self._cleaned().values():
+            yield from cleaned[1]
         for name, values in self.asked.lists():
             value = values[-1] if values else ""
             if name in self.parameters() or name.lower().startswith(FROM_ELSEWHERE):
                 continue
             if name not in LAYOUT:
-                yield Note(name, value, "is no filter of this page")
+                yield Note(name, value, gettext("is no filter of this page"))
             elif name == "sort" and value and value not in self.sorts:
-                yield Note(name, value, f"is no way to sort this page: {', '.join(self.sorts)}")
+                why = gettext("is no way to sort this page: %(ways)s") % {"ways": ", ".join(self.sorts)}
+                yield Note(name, value, why)
             elif name == "per-page" and value and value not in map(str, PER_PAGE_CHOICES):
-                yield Note(name, value, f"is none of {', '.join(map(str, PER_PAGE_CHOICES))}")
+                numbers = ", ".join(map(str, PER_PAGE_CHOICES))
+                yield Note(name, value, gettext("is none of %(numbers)s") % {"numbers": numbers})
             elif name == "page" and value and not (value.isascii() and value.isdigit()):
-                yield Note(name, value, "is no number of a page")
+                yield Note(name, value, gettext("is no number of a page"))
 
 
 class QuoteFilterSet(CorpusFilterSet):
     kind = "quotes"
-    sorts = {"latest": "Latest first", "oldest": "Oldest first", "speaker": "By speaker"}
+    sorts = {"latest": _("Latest first"), "oldest": _("Oldest first"), "speaker": _("By speaker")}
 
 
 class PositionFilterSet(CorpusFilterSet):
     kind = "positions"
-    sorts = {"latest": "Latest first", "oldest": "Oldest first", "stakeholder": "By stakeholder"}
+    sorts = {"latest": _("Latest first"), "oldest": _("Oldest first"), "stakeholder": _("By stakeholder")}
 
 
 class StakeholderFilterSet(CorpusFilterSet):
     kind = "stakeholders"
-    sorts = {"name": "By name", "quotes": "Most quotes first", "positions": "Most positions first"}
+    sorts = {"name": _("By name"), "quotes": _("Most quotes first"), "positions": _("Most positions first")}
 
 
 class ArticleFilterSet(CorpusFilterSet):
     kind = "articles"
-    sorts = {"latest": "Latest first", "oldest": "Oldest first", "title": "By title"}
+    sorts = {"latest": _("Latest first"), "oldest": _("Oldest first"), "title": _("By title")}

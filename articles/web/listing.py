@@ -7,6 +7,8 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils.text import Truncator
+from django.utils.translation import gettext
 
 from articles.domain.filters import CorpusFilters, Note, Picked
 from articles.queries.vocabulary import UnknownValue, Vocabulary
@@ -22,6 +24,22 @@ class Chip:
     name: str
     excluded: bool
     without: str
+
+    @property
+    def said(self) -> str:
+        """The part in words, a long name cut."""
+        message = gettext("%(label)s: not %(name)s") if self.excluded else gettext("%(label)s: %(name)s")
+        return message % {"label": self.label, "name": Truncator(self.name).chars(60)}
+
+    @property
+    def take_off(self) -> str:
+        """What a click on it does, for who hears it."""
+        message = (
+            gettext("Take off: %(label)s not %(name)s")
+            if self.excluded
+            else gettext("Take off: %(label)s %(name)s")
+        )
+        return message % {"label": self.label, "name": self.name}
 
 
 @dataclass(frozen=True)
@@ -70,7 +88,7 @@ class Listing:
     @property
     def rule(self) -> str:
         """The rule of the order in force, in words."""
-        return self.filterset.rules[self.filterset.sort]
+        return str(self.filterset.rules[self.filterset.sort])
 
     @property
     def takes_dates(self) -> bool:
@@ -83,7 +101,7 @@ class Listing:
     @property
     def sorts(self) -> list[Option]:
         return [
-            Option(value, name, picked=value == self.filterset.sort)
+            Option(value, str(name), picked=value == self.filterset.sort)
             for value, name in self.filterset.sorts.items()
         ]
 
@@ -119,7 +137,8 @@ def make_listing(
     number = filterset.page_number
     if number is None or not 1 <= number <= paginator.num_pages:
         raise PageOutOfRange(
-            f"This list ends with page {paginator.num_pages}.", query_string(question.query() + layout)
+            gettext("This list ends with page %(number)s.") % {"number": paginator.num_pages},
+            query_string(question.query() + layout),
         )
     page = paginator.page(number)
 

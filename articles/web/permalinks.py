@@ -6,10 +6,12 @@ from typing import TypeVar
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from articles.domain import public_ids
 from articles.models import PublicId, Stakeholder
 from articles.queries.ledger import Entry, find_entry
+from articles.web.wording import translated
 
 Found = TypeVar("Found")
 
@@ -40,7 +42,7 @@ def find_or_explain(
     public_id = public_ids.normalise(asked)
     why = public_ids.problem(asked)
     if why is not None:
-        raise MistypedId(asked, why)
+        raise MistypedId(asked, translated(why))
     if public_id != asked:
         return HttpResponsePermanentRedirect(reverse(_route(kind), args=[public_id]))
     found = find(public_id)
@@ -48,7 +50,7 @@ def find_or_explain(
         return found
     entry = find_entry(public_id)
     if entry is None:
-        raise MistypedId(asked, "is well-formed, but was never issued")
+        raise MistypedId(asked, gettext("is well-formed, but was never issued"))
     return _explain(request, entry, kind)
 
 

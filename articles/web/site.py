@@ -3,19 +3,20 @@
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 NAME = "On the Record"
 # The doors in the masthead: name of the address, and its word.
 DOORS = [
-    ("quotes", "Quotes"),
-    ("positions", "Positions"),
-    ("stakeholders", "Stakeholders"),
-    ("propositions", "Propositions"),
-    ("articles", "Articles"),
-    ("outlets", "Outlets"),
-    ("method", "Method"),
-    ("codebook", "Codebook"),
-    ("about", "About"),
+    ("quotes", _("Quotes")),
+    ("positions", _("Positions")),
+    ("stakeholders", _("Stakeholders")),
+    ("propositions", _("Propositions")),
+    ("articles", _("Articles")),
+    ("outlets", _("Outlets")),
+    ("method", _("Method")),
+    ("codebook", _("Codebook")),
+    ("about", _("About")),
 ]
 
 

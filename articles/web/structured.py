@@ -1,5 +1,7 @@
 """What a page is about, as schema.org says it, for machines that read pages."""
 
+from django.utils.translation import gettext
+
 from articles.models import Article, Position, Proposition, Quote, Stakeholder
 
 Data = dict[str, object]
@@ -48,7 +50,8 @@ def of_position(position: Position, here: str) -> Data:
     return {
         "@type": "Claim",
         "url": here,
-        "name": f"{position.stakeholder.name}: {position.get_stance_display()}",
+        "name": gettext("%(stakeholder)s: %(stance)s")
+        % {"stakeholder": position.stakeholder.name, "stance": position.get_stance_display()},
         "text": position.summary,
         "dateCreated": str(position.date),
         "about": of_proposition(position.proposition),

@@ -1,0 +1,1 @@
+"""How a language prints dates, where Django's own way is not the one of these pages."""

@@ -1,0 +1,3 @@
+"""British English: the month written out."""
+
+DATE_FORMAT = "j F Y"
