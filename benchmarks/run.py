@@ -27,6 +27,7 @@ from django.test import Client  # noqa: E402
 from articles.models import Position, Quote, Stakeholder  # noqa: E402
 from articles.queries import index, kept  # noqa: E402
 from benchmarks.corpus import Size, fill, newest  # noqa: E402
+from debate.starting import learn_sizes  # noqa: E402
 
 ROUNDS = 7
 PLAINEST = "/about/"
@@ -38,6 +39,7 @@ def main() -> None:
     settings.ALLOWED_HOSTS = ["testserver"]
     call_command("migrate", verbosity=0)
     took = timed(lambda: fill(Size(quotes=quotes, articles=max(10, quotes // 10))))
+    learn_sizes()
     print(f"A corpus of {quotes:,} quotes was written in {took:.1f} s.")
     tracemalloc.start()
     took = timed(index.counter)

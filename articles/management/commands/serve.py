@@ -20,6 +20,7 @@ class Command(BaseCommand):
             starting.check_port(host, port)
             starting.migrate(self.say)
             starting.load_bundled_corpus(self.say)
+            starting.learn_sizes()
             starting.collect_static(self.say)
             starting.make_editor(self.say, address)
         except starting.CannotStartError as problem:
