@@ -1,4 +1,4 @@
-"""Publish and withdraw as actions of a list, with the reason beside the button."""
+"""Decisions on records as actions of a list, with the reason beside the button."""
 
 from typing import Any, TypeVar
 
@@ -9,10 +9,14 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
+from articles.actions.permissions import may
 from articles.actions.publishing import Refused, publish, withdraw
-from articles.models import Article, Position, Quote, Stakeholder
+from articles.actions.reviewing import mark_coded, mark_reviewed, reject, send_back
+from articles.models import Article, Permission, Position, Quote, Stakeholder
+from articles.models.status import ADDRESSED
 
 Decided = TypeVar("Decided", Quote, Position, Stakeholder, Article)
 
@@ -34,17 +38,40 @@ class DecidedAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple-history 
     action_form = ReasonForm
     # What is typed without a scheme is meant as https.
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
-    actions = ["publish_selected", "withdraw_selected"]
+    actions = [
+        "mark_coded_selected",
+        "mark_reviewed_selected",
+        "publish_selected",
+        "send_back_selected",
+        "reject_selected",
+        "withdraw_selected",
+    ]
     readonly_fields = ["status", "public"]
     show_facets = admin.ShowFacets.ALWAYS
     save_on_top = True
     list_per_page = 50
 
-    @admin.action(description="Publish", permissions=["change"])
+    @admin.action(description=_("Mark as coded"), permissions=["code"])
+    def mark_coded_selected(self, request: HttpRequest, queryset: "QuerySet[Any]") -> None:
+        self._decide(request, queryset, mark_coded, "marked as coded")
+
+    @admin.action(description=_("Mark as reviewed"), permissions=["review"])
+    def mark_reviewed_selected(self, request: HttpRequest, queryset: "QuerySet[Any]") -> None:
+        self._decide(request, queryset, mark_reviewed, "marked as reviewed")
+
+    @admin.action(description=_("Send back"), permissions=["review"])
+    def send_back_selected(self, request: HttpRequest, queryset: "QuerySet[Any]") -> None:
+        self._decide(request, queryset, send_back, "sent back")
+
+    @admin.action(description=_("Reject"), permissions=["review"])
+    def reject_selected(self, request: HttpRequest, queryset: "QuerySet[Any]") -> None:
+        self._decide(request, queryset, reject, "rejected")
+
+    @admin.action(description="Publish", permissions=["publish"])
     def publish_selected(self, request: HttpRequest, queryset: "QuerySet[Any]") -> None:
         self._decide(request, queryset, publish, "published")
 
-    @admin.action(description="Withdraw from the site", permissions=["change"])
+    @admin.action(description="Withdraw from the site", permissions=["withdraw"])
     def withdraw_selected(self, request: HttpRequest, queryset: "QuerySet[Any]") -> None:
         self._decide(request, queryset, withdraw, "withdrawn")
 
@@ -69,6 +96,26 @@ class DecidedAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple-history 
         actions.pop("delete_selected", None)
         return actions
 
+    # What Django asks for an action's `permissions`.
+    def has_code_permission(self, request: HttpRequest) -> bool:
+        return may(request.user, Permission.CODE)
+
+    def has_review_permission(self, request: HttpRequest) -> bool:
+        return may(request.user, Permission.REVIEW)
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return may(request.user, Permission.PUBLISH)
+
+    def has_withdraw_permission(self, request: HttpRequest) -> bool:
+        return may(request.user, Permission.WITHDRAW)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What readers see is changed by those who may publish."""
+        allowed: bool = super().has_change_permission(request, obj)
+        return allowed and (
+            obj is None or obj.status not in ADDRESSED or may(request.user, Permission.PUBLISH)
+        )
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed: bool = super().has_delete_permission(request, obj)
         return allowed and (obj is None or obj.public_id is None)
@@ -77,3 +124,19 @@ class DecidedAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple-history 
         """The address at which readers see it, once they can."""
         address: str | None = obj.get_absolute_url() if obj.public_id else None
         return address
+
+
+class PartAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple-history has no types
+    """A table of parts of records, which may be public: changed here by those who may publish.
+
+    Others edit the parts of a draft where they belong, in the form of the draft.
+    """
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) and may(request.user, Permission.PUBLISH)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and may(request.user, Permission.PUBLISH)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and may(request.user, Permission.PUBLISH)

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.text import Truncator
 
 from articles.actions.anchoring import CannotAnchor, anchor
-from articles.admin.deciding import DecidedAdmin
+from articles.admin.deciding import DecidedAdmin, PartAdmin
 from articles.models import Evidence, Quote, Span
 
 
@@ -63,7 +63,7 @@ class QuoteAdmin(DecidedAdmin):
 
 
 @admin.register(Span)
-class SpanAdmin(admin.ModelAdmin[Span]):
+class SpanAdmin(PartAdmin):
     list_display = ["exact", "quote", "ordinal", "start", "end"]
     list_filter = ["quote__status"]
     list_select_related = ["quote__speaker"]

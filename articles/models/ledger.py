@@ -8,6 +8,7 @@ from django.db.models.lookups import Exact
 from django.utils import timezone
 
 from articles.domain import public_ids
+from articles.models.permissions import Permission
 
 
 class PublicIdQuerySet(models.QuerySet["PublicId"]):
@@ -134,6 +135,7 @@ class Change(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["public", "when"])]
+        permissions = [(one.value, one.title) for one in Permission]
 
     def __str__(self) -> str:
         return f"{self.when:%Y-%m-%d} {self.kind} {self.public_id or self.subject}"

@@ -1,0 +1,31 @@
+"""The editor's door: Django's admin site, opened by a password and, where asked for, a second factor.
+
+It stands here because `articles.admin` fills it: a site kept in the package that fills it would be made twice.
+"""
+
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, URLResolver, include, path, reverse
+
+from articles.actions.second_factor import is_missing, is_set_up
+
+
+class EditorsSite(AdminSite):
+    def has_permission(self, request: HttpRequest) -> bool:
+        return super().has_permission(request) and not is_missing(request)
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        return [path("account/", include("articles.admin.accounts.urls")), *super().get_urls()]
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Ask for name and password; whoever has given those is led to the second factor, nowhere else."""
+        if super().has_permission(request) and is_missing(request):
+            page = "admin:account_code" if is_set_up(request.user) else "admin:account_second_factor"
+            wanted = request.GET.get(REDIRECT_FIELD_NAME, "")
+            query = {REDIRECT_FIELD_NAME: wanted} if wanted else None
+            return redirect(reverse(page, query=query))
+        return super().login(request, extra_context)
