@@ -1,6 +1,6 @@
 """The editor's door: Django's admin site, opened by a password and, where asked for, a second factor.
 
-It stands here because `articles.admin` fills it: a site kept in the package that fills it would be made twice.
+It stands here because `articles.admin` fills it: kept in the package that fills it, it would be made twice.
 """
 
 from typing import Any

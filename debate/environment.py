@@ -84,14 +84,14 @@ class Environment:
             ) from None
 
     def mail(self, name: str, *, sender: str) -> MailServer:
-        """The mail server at an address such as `smtp+tls://user:password@host:587`; none where none is given.
+        """The mail server at an address such as `smtp+tls://user:password@host:587`, if one is given.
 
         Raises ImproperlyConfigured also where it is not said whom mails are from.
         """
         given = self.text(name)
         if not given:
             return MailServer()
-        mend = f"Set {name}=smtp+tls://user:password@host:587 (or smtps://…, or smtp://host for a local relay)."
+        mend = f"Set {name}=smtp+tls://user:password@host:587 (or smtps://…, or smtp://host)."
         try:
             url = urlsplit(given)
             port = url.port

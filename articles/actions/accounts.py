@@ -79,7 +79,7 @@ def reset_second_factor(account: User, *, by: User | None, why: str) -> None:
 
 @transaction.atomic
 def deactivate(account: User, *, by: User, why: str) -> None:
-    """Let the account in no longer, from its next step on; what it did stays under its name. Raises Refused."""
+    """Let the account in no longer, from now on; what it did stays under its name. Raises Refused."""
     _require(by, account, why)
     if account.pk == by.pk:
         raise Refused(_("Nobody deactivates their own account: ask another Administrator."))
@@ -121,7 +121,7 @@ def _send(mail: EmailMessage) -> None:
 def _require(by: User, account: User | None = None, why: str | None = None) -> None:
     reasons = reasons_against(by, Permission.ACCOUNTS)
     if account is not None and account.is_superuser and not by.is_superuser:
-        reasons.append(_("{account} is a superuser, whom only a superuser decides on.").format(account=account))
+        reasons.append(_("{name} is a superuser, whom only a superuser decides on.").format(name=account))
     if why is not None and not why.strip():
         reasons.append(_("Give a reason: it is kept with the decision."))
     if reasons:
@@ -130,6 +130,4 @@ def _require(by: User, account: User | None = None, why: str | None = None) -> N
 
 def _note(account: User, by: User, what: str) -> None:
     """Write the decision into the journal of the admin, where the account's history shows it."""
-    LogEntry.objects.log_actions(
-        by.pk, User.objects.filter(pk=account.pk), CHANGE, what, single_object=True
-    )
+    LogEntry.objects.log_actions(by.pk, User.objects.filter(pk=account.pk), CHANGE, what, single_object=True)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 from django.utils.translation import gettext as _
 
 from articles.actions.roles import roles_with
@@ -22,11 +22,9 @@ def may(by: Account, permission: Permission) -> bool:
 def reasons_against(by: Account, permission: Permission, record: Record | None = None) -> list[str]:
     """Why this account may not decide so, of this record; empty where it may."""
     if not may(by, permission):
-        return [
-            _("{name} may not {decide}: that is for {roles}.").format(
-                name=by, decide=permission.label, roles=_in_words(role.label for role in roles_with(permission))
-            )
-        ]
+        roles = _in_words(str(role.label) for role in roles_with(permission))
+        told = _("{name} may not {decide}: that is for {roles}.")
+        return [told.format(name=by, decide=permission.label, roles=roles)]
     if permission is Permission.PUBLISH and settings.SECOND_PAIR_OF_EYES:
         return _against_own_work(by, record)
     return []
@@ -63,5 +61,5 @@ def _hands(record: Quote | Position) -> set[int | None]:
 
 def _in_words(names: Iterable[str]) -> str:
     """The names as a sentence lists them: “Reviewer and Administrator”."""
-    *first, last = [str(name) for name in names]
+    *first, last = names
     return _("{first} and {last}").format(first=", ".join(first), last=last) if first else last

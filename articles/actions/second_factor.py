@@ -18,8 +18,6 @@ from django.utils.translation import ngettext
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-Device = TOTPDevice | StaticDevice
-
 CODE_DIGITS = 6
 RECOVERY_DIGITS = 12
 RECOVERY_CODES = 10
@@ -53,10 +51,11 @@ def is_missing(request: HttpRequest) -> bool:
         return False
     if settings.SECOND_FACTOR == "required":
         return True
-    # Asked several times a page, looked up once.
-    if not hasattr(request, "_second_factor_set_up"):
-        request._second_factor_set_up = is_set_up(request.user)  # type: ignore[attr-defined]
-    return bool(request._second_factor_set_up)  # type: ignore[attr-defined]
+    # Asked several times a page, looked up once: kept with the account, which lives as long as the request.
+    user: Any = request.user
+    if not hasattr(user, "second_factor_set_up"):
+        user.second_factor_set_up = is_set_up(user)
+    return bool(user.second_factor_set_up)
 
 
 def begin(user: User) -> TOTPDevice:
@@ -105,13 +104,13 @@ def recovery_codes_left(user: User) -> int:
     return left
 
 
-def give(user: User, code: str) -> Device:
-    """The device that the code is of; a recovery code is used up. Raises WrongCode."""
+def give(user: User, code: str) -> "TOTPDevice | StaticDevice":
+    """What the code is of, the app or the recovery codes, one of which is used up. Raises WrongCode."""
     digits = _digits(code, CODE_DIGITS, RECOVERY_DIGITS)
     kind: Any = TOTPDevice if len(digits) == CODE_DIGITS else StaticDevice
     # A failure counts, so it is kept: the transaction ends before anything is raised.
     with transaction.atomic():
-        device: Device | None = kind.objects.select_for_update().filter(user=user, confirmed=True).first()
+        device = kind.objects.select_for_update().filter(user=user, confirmed=True).first()
         problem = _("There are no recovery codes. Ask an Administrator.") if device is None else ""
         if device is not None:
             try:
@@ -129,7 +128,7 @@ def take_off(user: User) -> None:
     StaticDevice.objects.filter(user=user).delete()
 
 
-def remember(request: HttpRequest, device: Device) -> None:
+def remember(request: HttpRequest, device: "TOTPDevice | StaticDevice") -> None:
     """From now on this visitor has given a second factor, until signing out."""
     django_otp.login(request, device)
 
@@ -151,14 +150,14 @@ def _digits(code: str, *lengths: int) -> str:
     return digits
 
 
-def _check(device: Device, digits: str) -> None:
+def _check(device: "TOTPDevice | StaticDevice", digits: str) -> None:
     """Raises WrongCode; each wrong code doubles the wait before the next one is looked at."""
     allowed, why = device.verify_is_allowed()
     if not allowed:
         raise WrongCode(_too_soon(why["locked_until"]))
     if not device.verify_token(digits):
         raise WrongCode(
-            _("This code is not the one of this moment. Wait for the next one, and compare the phone's clock.")
+            _("This code is not the one of this moment. Wait for the next, and compare the phone's clock.")
             if isinstance(device, TOTPDevice)
             else _("This is none of the recovery codes that are left.")
         )

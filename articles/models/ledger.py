@@ -135,7 +135,7 @@ class Change(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["public", "when"])]
-        permissions = [(one.value, one.title) for one in Permission]
+        permissions = [(one.value, one.listed) for one in Permission]
 
     def __str__(self) -> str:
         return f"{self.when:%Y-%m-%d} {self.kind} {self.public_id or self.subject}"

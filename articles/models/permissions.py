@@ -17,6 +17,6 @@ class Permission(models.TextChoices):
     ACCOUNTS = "can_manage_accounts", _("invite people and manage accounts")
 
     @property
-    def title(self) -> str:
+    def listed(self) -> str:
         """As Django lists it: “Can publish”."""
         return self.value.replace("_", " ").capitalize()

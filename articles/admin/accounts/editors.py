@@ -29,7 +29,7 @@ admin.site.unregister([User, Group, TOTPDevice, StaticDevice, AccessLog])
 
 @admin.register(User)
 class EditorAdmin(admin.ModelAdmin[User]):
-    """Accounts are invited and deactivated, never typed in and never deleted: what they did bears their name."""
+    """Accounts are invited and deactivated, never deleted: what they did bears their name."""
 
     action_form = ReasonForm
     actions = ["make_links", "reset_second_factors", "deactivate_selected", "reactivate_selected"]

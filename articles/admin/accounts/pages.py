@@ -1,4 +1,4 @@
-"""The pages at the door: a code, a second factor to set up, recovery codes, a lost password, a locked name."""
+"""The pages at the door: a code, a second factor, recovery codes, a lost password, a locked name."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
+from django_otp.plugins.otp_static.models import StaticDevice
 
 from articles.actions import accounts, second_factor
 from articles.admin.accounts.forms import CodeForm, LostPasswordForm
@@ -47,7 +48,7 @@ def code(request: HttpRequest) -> HttpResponse:
             form.add_error("code", str(wrong))
         else:
             second_factor.remember(request, device)
-            if isinstance(device, second_factor.StaticDevice):
+            if isinstance(device, StaticDevice):
                 return redirect("admin:account_recovery_codes")
             return HttpResponseRedirect(_wanted(request))
     return render(request, "admin/account/code.html", {"title": _("Your code"), "form": form})
@@ -93,7 +94,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
     """Show new recovery codes once; later, how many are left, and a button that makes new ones."""
     user = _half_in(request)
     if user is None or not second_factor.is_given(request):
-        return redirect("admin:login")
+        return redirect("admin:account_second_factor")
     if request.method == "POST":
         request.session[FRESH_CODES] = second_factor.make_recovery_codes(user)
         return redirect("admin:account_recovery_codes")
