@@ -6,15 +6,30 @@ It stands here because `articles.admin` fills it: kept in the package that fills
 from typing import Any
 
 from django.contrib.admin import AdminSite
+from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy as _
 
 from articles.actions.second_factor import is_missing, is_set_up
 
 
+class SignInForm(AdminAuthenticationForm):
+    """One answer to a wrong name, a wrong password, and an account that is no editor's or was deactivated."""
+
+    error_messages = {
+        **AdminAuthenticationForm.error_messages,
+        "invalid_login": _("Name and password do not fit together. Mind small and capital letters."),
+    }
+
+
 class EditorsSite(AdminSite):
+    login_form = SignInForm
+    logout_template = "admin/account/left.html"
+
     def has_permission(self, request: HttpRequest) -> bool:
         return super().has_permission(request) and not is_missing(request)
 
@@ -28,4 +43,7 @@ class EditorsSite(AdminSite):
             wanted = request.GET.get(REDIRECT_FIELD_NAME, "")
             query = {REDIRECT_FIELD_NAME: wanted} if wanted else None
             return redirect(reverse(page, query=query))
-        return super().login(request, extra_context)
+        return super().login(request, {"title": _("Sign in"), **(extra_context or {})})
+
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        return super().logout(request, {"title": _("Signed out"), **(extra_context or {})})

@@ -41,6 +41,12 @@ def _plain_static_files(settings) -> None:  # type: ignore[no-untyped-def]  # py
     }
 
 
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings) -> None:  # type: ignore[no-untyped-def]  # pytest-django's own
+    """What makes guessing slow would make tests slow."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
     given = os.environ.get("CHROME_PATH")

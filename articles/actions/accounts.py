@@ -1,7 +1,6 @@
 """Accounts of editors: invited by a link, never deleted; each decision by an Administrator, for a reason."""
 
 import logging
-from threading import Thread
 
 from django.conf import settings
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -97,25 +96,20 @@ def reactivate(account: User, *, by: User, why: str) -> None:
     _note(account, by, _("Activated again: {why}").format(why=why))
 
 
-def send_link(account: User, link: str) -> None:
-    """Mail the account its link, beside the request that asked for it.
-
-    How long a page takes so tells nobody whether there is an account; what goes wrong is logged.
-    """
+def send_link(account: User, link: str) -> bool:
+    """Mail the account its link; False where the mail server did not take it, which is logged."""
     about = {"account": account, "link": link, "hours": settings.PASSWORD_RESET_TIMEOUT // 3600}
     mail = EmailMessage(
         subject=_("On the Record: set your password"),
         body=render_to_string("admin/account/link.txt", about),
         to=[account.email],
     )
-    Thread(target=_send, args=[mail], name=f"mail to account {account.pk}", daemon=True).start()
-
-
-def _send(mail: EmailMessage) -> None:
     try:
         mail.send()
-    except OSError:  # the network's and the mail server's: smtplib's errors are among them
+    except OSError:  # smtplib's errors are among them
         logger.exception("A mail could not be sent. Check EMAIL_URL.")
+        return False
+    return True
 
 
 def _require(by: User, account: User | None = None, why: str | None = None) -> None:

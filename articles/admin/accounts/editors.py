@@ -7,6 +7,7 @@ from axes.models import AccessLog
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group, User
+from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -80,6 +81,8 @@ class EditorAdmin(admin.ModelAdmin[User]):
         extra_context: dict[str, Any] | None = None,  # noqa: ARG002
     ) -> HttpResponse:
         """Invite: name, address and role; the answer shows the link."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
         by = request.user
         form = InvitationForm(request.POST or None)
         if form.is_valid() and isinstance(by, User):
@@ -134,10 +137,11 @@ class EditorAdmin(admin.ModelAdmin[User]):
 
     def _show_links(self, request: HttpRequest, links: list[tuple[User, str]], *, title: Any) -> HttpResponse:
         """The links, to be copied this once; mailed as well where that can be."""
-        mailed = [account for account, _link in links if settings.SENDS_MAIL and account.email]
-        for account, link in links:
-            if account in mailed:
-                accounts.send_link(account, link)
+        mailed = [
+            account
+            for account, link in links
+            if settings.SENDS_MAIL and account.email and accounts.send_link(account, link)
+        ]
         about = self._about(
             request,
             title=title,

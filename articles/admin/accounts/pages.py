@@ -1,11 +1,12 @@
 """The pages at the door: a code, a second factor, recovery codes, a lost password, a locked name."""
 
 from collections.abc import Mapping
+from threading import Thread
 from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth import REDIRECT_FIELD_NAME, logout
 from django.contrib.auth.models import User
 from django.contrib.auth.views import PasswordResetConfirmView
 from django.core.cache import cache
@@ -16,7 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_otp.plugins.otp_static.models import StaticDevice
 
 from articles.actions import accounts, second_factor
@@ -114,7 +115,7 @@ def lost_password(request: HttpRequest) -> HttpResponse:
     if settings.SENDS_MAIL and form.is_valid():
         for account in _accounts_at(form.cleaned_data["email"]):
             if cache.add(f"mailed-link-{account.pk}", 1, BETWEEN_MAILS):
-                accounts.send_link(account, accounts.link_of(account, site_of(request)))
+                _send_beside(account, accounts.link_of(account, site_of(request)))
         return redirect("admin:account_lost_password_sent")
     about = {"title": _("Lost your password?"), "form": form, "sends_mail": settings.SENDS_MAIL}
     return render(request, "admin/account/lost_password.html", about)
@@ -154,6 +155,14 @@ class SetPassword(PasswordResetConfirmView):
         return context
 
 
+@require_POST
+@never_cache
+def leave(request: HttpRequest) -> HttpResponse:
+    """Sign out whoever stands at the code; Django's own way out is behind it."""
+    logout(request)
+    return redirect("admin:login")
+
+
 def locked_out(
     request: HttpRequest,
     original: HttpResponseBase | None = None,  # noqa: ARG001 — django-axes calls it so
@@ -186,6 +195,11 @@ def _accounts_at(email: str) -> list[User]:
     """The accounts that a link is mailed to: those in force that once set a password."""
     found = User.objects.filter(email__iexact=email, is_active=True, is_staff=True)
     return [account for account in found if account.has_usable_password()]
+
+
+def _send_beside(account: User, link: str) -> None:
+    """Mail the link beside the answer: how long that takes tells nobody whether there is an account."""
+    Thread(target=accounts.send_link, args=[account, link], name="mail", daemon=True).start()
 
 
 def _wanted(request: HttpRequest) -> str:

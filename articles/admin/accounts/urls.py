@@ -1,7 +1,6 @@
 """The addresses of accounts, under `/admin/account/`; signing in and out are Django's own."""
 
-from django.contrib.auth.views import LogoutView
-from django.urls import path, reverse_lazy
+from django.urls import path
 
 from articles.admin.accounts import pages
 
@@ -12,6 +11,6 @@ urlpatterns = [
     path("password/", pages.lost_password, name="account_lost_password"),
     path("password/sent/", pages.lost_password_sent, name="account_lost_password_sent"),
     # For those who stand at the code and are somebody else: Django's own is behind the code.
-    path("leave/", LogoutView.as_view(next_page=reverse_lazy("admin:login")), name="account_leave"),
+    path("leave/", pages.leave, name="account_leave"),
     path("link/<uidb64>/<token>/", pages.SetPassword.as_view(), name="account_link"),
 ]
