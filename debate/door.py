@@ -25,6 +25,13 @@ class SignInForm(AdminAuthenticationForm):
         "invalid_login": _("Name and password do not fit together. Mind small and capital letters."),
     }
 
+    def clean_username(self) -> str:
+        """Longer than any account's, a name is nobody's; and a failed sign-in could not be kept under it."""
+        name: str = self.cleaned_data["username"]
+        if len(name) > (self.username_field.max_length or 0):
+            raise self.get_invalid_login_error()
+        return name
+
 
 class EditorsSite(AdminSite):
     login_form = SignInForm
