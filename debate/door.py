@@ -35,6 +35,7 @@ class SignInForm(AdminAuthenticationForm):
 
 class EditorsSite(AdminSite):
     login_form = SignInForm
+    login_template = "admin/account/sign_in.html"
     logout_template = "admin/account/left.html"
 
     def has_permission(self, request: HttpRequest) -> bool:
