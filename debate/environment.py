@@ -3,14 +3,34 @@
 import os
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+# The schemes of a mail server's address, and the port of each unless one is given.
+MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+LOCAL_HOSTS = {"127.0.0.1", "localhost", "[::1]", "::1"}
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off", ""}
+
+Network = IPv4Network | IPv6Network
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """Where mails are handed in, how, and whom they are from; without a host, nowhere."""
+
+    host: str = ""
+    port: int = 25
+    user: str = ""
+    password: str = field(default="", repr=False)
+    starttls: bool = False
+    tls: bool = False
+    sender: str = ""
 
 
 class Environment:
@@ -47,6 +67,51 @@ class Environment:
     def names(self, name: str, default: str = "") -> list[str]:
         """The values of a comma-separated variable, in order, without empty ones."""
         return [part.strip() for part in self.text(name, default).split(",") if part.strip()]
+
+    def choice(self, name: str, default: str, *, among: tuple[str, ...]) -> str:
+        given = self.text(name, default).lower()
+        if given not in among:
+            raise ImproperlyConfigured(f"{name}={given!r} is none of {', '.join(among)}. Set one of them.")
+        return given
+
+    def networks(self, name: str) -> list[Network]:
+        """The networks of a comma-separated variable: addresses such as 10.0.0.7, or ranges as 10.0.0.0/8."""
+        try:
+            return [ip_network(given) for given in self.names(name)]
+        except ValueError as problem:
+            raise ImproperlyConfigured(
+                f"{name}: {problem}. Set for example {name}=127.0.0.1,10.0.0.0/8."
+            ) from None
+
+    def mail(self, name: str, *, sender: str) -> MailServer:
+        """The mail server at an address such as `smtp+tls://user:password@host:587`, if one is given.
+
+        Raises ImproperlyConfigured also where it is not said whom mails are from.
+        """
+        given = self.text(name)
+        if not given:
+            return MailServer()
+        mend = f"Set {name}=smtp+tls://user:password@host:587 (or smtps://…, or smtp://host)."
+        try:
+            url = urlsplit(given)
+            port = url.port
+        except ValueError:
+            raise ImproperlyConfigured(f"{name} is not an address. {mend}") from None
+        if url.scheme not in MAIL_PORTS or not url.hostname:
+            raise ImproperlyConfigured(f"{name} names no mail server. {mend}")
+        if not sender:
+            raise ImproperlyConfigured(
+                f"{name} is set, but not whom mails are from. Set EMAIL_FROM=record@your.example."
+            )
+        return MailServer(
+            host=url.hostname,
+            port=port or MAIL_PORTS[url.scheme],
+            user=unquote(url.username or ""),
+            password=unquote(url.password or ""),
+            starttls=url.scheme == "smtp+tls",
+            tls=url.scheme == "smtps",
+            sender=sender,
+        )
 
     def folder(self, name: str, default: Path) -> Path:
         """An existing folder, made where it is missing."""

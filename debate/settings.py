@@ -1,10 +1,11 @@
 """Every setting of the site, read from the environment; `.env.example` lists and explains them."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import django_stubs_ext
 
-from debate.environment import Environment
+from debate.environment import LOCAL_HOSTS, Environment
 
 django_stubs_ext.monkeypatch()
 
@@ -30,7 +31,7 @@ DATABASES = {"default": env.database("DATABASE_URL", default_sqlite=DATA_DIR / "
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "debate.apps.EditorsAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -39,10 +40,17 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_filters",
     "simple_history",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "axes",
+    # The last: its roles are given permissions that the others bring.
     "articles",
 ]
 
 MIDDLEWARE = [
+    # The first: whatever looks at the address sees the visitor's.
+    "debate.middleware.with_visitors_address",
     "debate.middleware.without_body_for_head",
     "debate.middleware.with_policies",
     "django.middleware.security.SecurityMiddleware",
@@ -51,9 +59,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "debate.urls"
@@ -85,6 +95,28 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+LOGIN_URL = "admin:login"
+# For how long a link that invites, or sets a new password, can be used.
+PASSWORD_RESET_TIMEOUT = env.integer("ACCOUNT_LINK_HOURS", 72, at_least=1) * 3600
+
+# A name that failed five times from one address waits there for fifteen minutes; elsewhere it may go on.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "articles.admin.accounts.pages.locked_out"
+# Lock-outs are kept, for administrators to see; who signed in when and where is not.
+AXES_ENABLE_ACCESS_FAILURE_LOG = True
+AXES_DISABLE_ACCESS_LOG = True
+# `REMOTE_ADDR` is right already: see the first middleware.
+AXES_CLIENT_IP_CALLABLE = "debate.middleware.visitors_address"
+OTP_TOTP_ISSUER = "On the Record"
+
 # The language the pages speak, and those they could: a translation adds one (CONTRIBUTING.md).
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English")]
@@ -112,6 +144,25 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
+
+# The proxies whose word is taken for the address of a visitor (X-Forwarded-For).
+TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES")
+
+# Local is a site without https that is asked for under this machine's own names alone.
+LOCAL = not HTTPS and set(ALLOWED_HOSTS) <= LOCAL_HOSTS
+SECOND_FACTOR = env.choice(
+    "SECOND_FACTOR", "optional" if LOCAL else "required", among=("required", "optional")
+)
+# Whether who coded a quote or position, or edited it last, leaves publishing it to somebody else.
+SECOND_PAIR_OF_EYES = env.flag("SECOND_PAIR_OF_EYES", default=False)
+
+# Without a mail server nothing is sent: administrators hand over the links of accounts themselves.
+mail = env.mail("EMAIL_URL", sender=env.text("EMAIL_FROM", CONTACT_EMAIL))
+SENDS_MAIL = bool(mail.host)
+EMAIL_HOST, EMAIL_PORT, EMAIL_TIMEOUT = mail.host, mail.port, 10
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = mail.user, mail.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = mail.starttls, mail.tls
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = mail.sender
 
 LOGGING = {
     "version": 1,

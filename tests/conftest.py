@@ -15,7 +15,11 @@ os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="on-the-record-tests-")
 os.environ["SECRET_KEY"] = "a key for tests alone, as long as Django asks for, and known to all"
 # Playwright keeps an event loop running beside our synchronous tests.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-for variable in ("DEBUG", "HTTPS", "SITE_URL", "CONTACT_EMAIL", "ALLOWED_HOSTS", "CORPUS_DIR", "STATIC_ROOT"):
+for variable in (
+    "DEBUG", "HTTPS", "SITE_URL", "CONTACT_EMAIL", "ALLOWED_HOSTS", "CORPUS_DIR", "STATIC_ROOT",
+    "TRUSTED_PROXIES", "SECOND_FACTOR", "SECOND_PAIR_OF_EYES", "ACCOUNT_LINK_HOURS",
+    "EMAIL_URL", "EMAIL_FROM",
+):  # fmt: skip
     os.environ.pop(variable, None)
 
 # Machines are noisy: no property fails for being slow.
@@ -35,6 +39,12 @@ def _plain_static_files(settings) -> None:  # type: ignore[no-untyped-def]  # py
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings) -> None:  # type: ignore[no-untyped-def]  # pytest-django's own
+    """What makes guessing slow would make tests slow."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,9 @@ from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
+from django.contrib.auth.models import Group, User
+
+from articles.actions.roles import Role
 from articles.domain.dates import PartialDate
 from articles.domain.public_ids import check_character
 from articles.domain.spans import span_at
@@ -38,6 +41,14 @@ def make_public_id(kind: str, **options: Any) -> PublicId:
     body = f"{next(_numbers):07d}"
     options = {"issued_at": A_DAY, "changed_at": A_DAY} | options
     return PublicId.objects.create(id=body + check_character(body), kind=kind, **options)
+
+
+def make_editor(name: str = "edith", *, role: Role = Role.ADMINISTRATOR, **options: Any) -> User:
+    """An account of that role, with the password “oolong-and-lemon”."""
+    password = options.pop("password", "oolong-and-lemon")
+    made = User.objects.create_user(name, password=password, is_staff=True, **options)
+    made.groups.set([Group.objects.get(name=role)])
+    return made
 
 
 def make_debate(slug: str = "tea", **options: Any) -> Debate:

@@ -71,6 +71,9 @@ def page_kinds() -> list[PageKind]:
         PageKind("not-found", "/nowhere/", 404),
         PageKind("mistyped-id", "/q/b1vb361x/", 404),
         PageKind("admin-login", "/admin/login/"),
+        PageKind("door-lost-password", "/admin/account/password/"),
+        PageKind("door-lost-password-sent", "/admin/account/password/sent/"),
+        PageKind("door-dead-link", "/admin/account/link/nobody/nothing/"),
     ]
 
 

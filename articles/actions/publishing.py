@@ -5,10 +5,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.actions.gates import reasons_against_publishing, reasons_against_withdrawing
+from articles.actions.permissions import reasons_against
 from articles.models import (
     Article,
     Change,
     Evidence,
+    Permission,
     Position,
     PublicId,
     Quote,
@@ -42,7 +44,8 @@ def publish(record: Record, *, by: AbstractBaseUser, why: str) -> None:
     A quote is held against its text first. Raises Refused, and changes nothing, where a rule stands against.
     """
     locked = _locked(record)
-    reasons = _without_reason(why) + reasons_against_publishing(locked)
+    reasons = reasons_against(by, Permission.PUBLISH, locked)
+    reasons += _without_reason(why) + reasons_against_publishing(locked)
     if reasons:
         raise Refused(locked, reasons)
     if locked.public is None:
@@ -61,7 +64,8 @@ def withdraw(record: Record, *, by: AbstractBaseUser, why: str) -> None:
     records still rest on this one.
     """
     locked = _locked(record)
-    reasons = _without_reason(why) + reasons_against_withdrawing(locked)
+    reasons = reasons_against(by, Permission.WITHDRAW, locked)
+    reasons += _without_reason(why) + reasons_against_withdrawing(locked)
     if reasons:
         raise Refused(locked, reasons)
     _write(locked, Status.WITHDRAWN, by=by, why=why)

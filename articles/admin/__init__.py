@@ -8,3 +8,4 @@ from articles.admin import (  # noqa: F401 — importing registers
     quotes,
     stakeholders,
 )
+from articles.admin.accounts import editors  # noqa: F401

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
-from articles.admin.deciding import DecidedAdmin
+from articles.admin.deciding import DecidedAdmin, PartAdmin
 from articles.domain.text import body_of, digest
 from articles.models import Article, ArticleAddress, ArticleText, Outlet
 
@@ -83,7 +83,7 @@ class ArticleAdmin(DecidedAdmin):
 
 
 @admin.register(ArticleAddress)
-class ArticleAddressAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple-history has no types
+class ArticleAddressAdmin(PartAdmin):
     list_display = ["url", "article", "use", "state", "checked_at"]
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_filter = ["use", "state"]

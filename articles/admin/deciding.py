@@ -1,4 +1,4 @@
-"""Publish and withdraw as actions of a list, with the reason beside the button."""
+"""Decisions on records as actions of a list, with the reason beside the button."""
 
 from typing import Any, TypeVar
 
@@ -13,8 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 from simple_history.admin import SimpleHistoryAdmin
 
+from articles.actions.permissions import may
 from articles.actions.publishing import Refused, publish, withdraw
-from articles.models import Article, Position, Quote, Stakeholder
+from articles.actions.reviewing import mark_coded, mark_reviewed, reject, send_back
+from articles.models import Article, Permission, Position, Quote, Stakeholder
+from articles.models.status import ADDRESSED
 
 Decided = TypeVar("Decided", Quote, Position, Stakeholder, Article)
 
@@ -36,18 +39,45 @@ class DecidedAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple-history 
     action_form = ReasonForm
     # What is typed without a scheme is meant as https.
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
-    actions = ["publish_selected", "withdraw_selected"]
+    actions = [
+        "mark_coded_selected",
+        "mark_reviewed_selected",
+        "publish_selected",
+        "send_back_selected",
+        "reject_selected",
+        "withdraw_selected",
+    ]
     readonly_fields = ["status", "public"]
     show_facets = admin.ShowFacets.ALWAYS
     save_on_top = True
     list_per_page = 50
 
-    @admin.action(description=_("Publish"), permissions=["change"])
+    @admin.action(description=_("Mark as coded"), permissions=["code"])
+    def mark_coded_selected(self, request: HttpRequest, queryset: "QuerySet[Any]") -> None:
+        said = _("%(number)s marked as coded."), _("Not marked as coded: %(refusal)s")
+        self._decide(request, queryset, mark_coded, *said)
+
+    @admin.action(description=_("Mark as reviewed"), permissions=["review"])
+    def mark_reviewed_selected(self, request: HttpRequest, queryset: "QuerySet[Any]") -> None:
+        said = _("%(number)s marked as reviewed."), _("Not marked as reviewed: %(refusal)s")
+        self._decide(request, queryset, mark_reviewed, *said)
+
+    @admin.action(description=_("Send back"), permissions=["review"])
+    def send_back_selected(self, request: HttpRequest, queryset: "QuerySet[Any]") -> None:
+        said = _("%(number)s sent back."), _("Not sent back: %(refusal)s")
+        self._decide(request, queryset, send_back, *said)
+
+    @admin.action(description=_("Reject"), permissions=["review"])
+    def reject_selected(self, request: HttpRequest, queryset: "QuerySet[Any]") -> None:
+        said = _("%(number)s rejected."), _("Not rejected: %(refusal)s")
+        self._decide(request, queryset, reject, *said)
+
+    @admin.action(description=_("Publish"), permissions=["publish"])
     def publish_selected(self, request: HttpRequest, queryset: "QuerySet[Any]") -> None:
         said = _("%(number)s published."), _("Not published: %(refusal)s")
         self._decide(request, queryset, publish, *said)
 
-    @admin.action(description=_("Withdraw from the site"), permissions=["change"])
+    @admin.action(description=_("Withdraw from the site"), permissions=["withdraw"])
     def withdraw_selected(self, request: HttpRequest, queryset: "QuerySet[Any]") -> None:
         said = _("%(number)s withdrawn."), _("Not withdrawn: %(refusal)s")
         self._decide(request, queryset, withdraw, *said)
@@ -80,6 +110,26 @@ class DecidedAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple-history 
         actions.pop("delete_selected", None)
         return actions
 
+    # What Django asks for an action's `permissions`.
+    def has_code_permission(self, request: HttpRequest) -> bool:
+        return may(request.user, Permission.CODE)
+
+    def has_review_permission(self, request: HttpRequest) -> bool:
+        return may(request.user, Permission.REVIEW)
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return may(request.user, Permission.PUBLISH)
+
+    def has_withdraw_permission(self, request: HttpRequest) -> bool:
+        return may(request.user, Permission.WITHDRAW)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What readers see is changed by those who may publish."""
+        allowed: bool = super().has_change_permission(request, obj)
+        return allowed and (
+            obj is None or obj.status not in ADDRESSED or may(request.user, Permission.PUBLISH)
+        )
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed: bool = super().has_delete_permission(request, obj)
         return allowed and (obj is None or obj.public_id is None)
@@ -88,3 +138,19 @@ class DecidedAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple-history 
         """The address at which readers see it, once they can."""
         address: str | None = obj.get_absolute_url() if obj.public_id else None
         return address
+
+
+class PartAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple-history has no types
+    """A table of parts of records, which may be public: changed here by those who may publish.
+
+    Others edit the parts of a draft where they belong, in the form of the draft.
+    """
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) and may(request.user, Permission.PUBLISH)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and may(request.user, Permission.PUBLISH)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and may(request.user, Permission.PUBLISH)

@@ -2,9 +2,8 @@
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
-from simple_history.admin import SimpleHistoryAdmin
 
-from articles.admin.deciding import DecidedAdmin
+from articles.admin.deciding import DecidedAdmin, PartAdmin
 from articles.models import Evidence, Position, StanceChange
 
 
@@ -44,7 +43,7 @@ class PositionAdmin(DecidedAdmin):
 
 
 @admin.register(Evidence)
-class EvidenceAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple-history has no types
+class EvidenceAdmin(PartAdmin):
     list_display = ["position", "article", "quote", "primary"]
     list_filter = ["primary", "position__status"]
     list_select_related = [

@@ -8,7 +8,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from articles.actions.anchoring import CannotAnchor, anchor
-from articles.admin.deciding import DecidedAdmin
+from articles.admin.deciding import DecidedAdmin, PartAdmin
 from articles.models import Evidence, Quote, Span
 
 
@@ -69,7 +69,7 @@ class QuoteAdmin(DecidedAdmin):
 
 
 @admin.register(Span)
-class SpanAdmin(admin.ModelAdmin[Span]):
+class SpanAdmin(PartAdmin):
     list_display = ["exact", "quote", "ordinal", "start", "end"]
     list_filter = ["quote__status"]
     list_select_related = ["quote__speaker"]

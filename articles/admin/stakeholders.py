@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
-from articles.admin.deciding import DecidedAdmin
+from articles.admin.deciding import DecidedAdmin, PartAdmin
 from articles.models import Affiliation, OrganisationTie, Stakeholder, StakeholderName, StakeholderType
 
 
@@ -55,7 +55,7 @@ class StakeholderAdmin(DecidedAdmin):
 
 
 @admin.register(StakeholderName)
-class StakeholderNameAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple-history has no types
+class StakeholderNameAdmin(PartAdmin):
     list_display = ["name", "stakeholder", "use", "since", "until"]
     list_filter = ["use"]
     list_select_related = ["stakeholder"]
@@ -64,7 +64,7 @@ class StakeholderNameAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple-
 
 
 @admin.register(Affiliation)
-class AffiliationAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple-history has no types
+class AffiliationAdmin(PartAdmin):
     list_display = ["person", "role", "shown_organisation", "since", "until"]
     list_filter = [("organisation", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["person", "organisation"]
@@ -73,7 +73,7 @@ class AffiliationAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple-hist
 
 
 @admin.register(OrganisationTie)
-class OrganisationTieAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple-history has no types
+class OrganisationTieAdmin(PartAdmin):
     list_display = ["parent", "child", "since", "until"]
     list_filter = [("parent", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["parent", "child"]

@@ -5,6 +5,7 @@ from articles.models.debates import AxisEnd, Debate, Proposition, PropositionVer
 from articles.models.ledger import Change, OldSlug, PublicId, corpus_version
 from articles.models.loading import LoadedRecord
 from articles.models.outlets import Outlet, Rights
+from articles.models.permissions import Permission
 from articles.models.positions import (
     BlindCoding,
     Evidence,
@@ -38,6 +39,7 @@ __all__ = [
     "OldSlug",
     "OrganisationTie",
     "Outlet",
+    "Permission",
     "Position",
     "Proposition",
     "PropositionVersion",

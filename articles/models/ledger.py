@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.domain import public_ids
+from articles.models.permissions import Permission
 
 
 class PublicIdQuerySet(models.QuerySet["PublicId"]):
@@ -135,6 +136,7 @@ class Change(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["public", "when"])]
+        permissions = [(one.value, one.listed) for one in Permission]
 
     def __str__(self) -> str:
         return f"{self.when:%Y-%m-%d} {self.kind} {self.public_id or self.subject}"

@@ -10,6 +10,7 @@ from articles.models import Change, Position, PublicId, Quote, Span, Verificatio
 from tests.factories import (
     make_affiliation,
     make_article,
+    make_editor,
     make_organisation,
     make_position,
     make_quote,
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def editor() -> User:
-    return User.objects.create_user("edith")
+    return make_editor()
 
 
 def reasons(decision: Any, record: Any, editor: User, why: str = "because") -> list[str]:

@@ -1,12 +1,15 @@
 """Each setting has a type, and each error names the variable and the mend."""
 
+import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from debate.environment import Environment
+from debate.environment import Environment, MailServer
 
 
 def refused(call: object) -> str:
@@ -88,3 +91,68 @@ def test_addresses_of_databases(tmp_path: Path) -> None:
         said = refused(lambda wrong=wrong: database(wrong))
         assert said.startswith("DATABASE_URL")
         assert "postgresql://user:password@host:5432/name" in said
+
+
+def test_a_choice_is_one_of_those_offered() -> None:
+    env = Environment({"SECOND_FACTOR": "Optional", "WRONG": "perhaps"})
+    offered = ("required", "optional")
+    assert env.choice("SECOND_FACTOR", "required", among=offered) == "optional"
+    assert env.choice("UNSET", "required", among=offered) == "required"
+    assert refused(lambda: env.choice("WRONG", "required", among=offered)) == (
+        "WRONG='perhaps' is none of required, optional. Set one of them."
+    )
+
+
+def test_networks_are_addresses_or_ranges() -> None:
+    env = Environment({"TRUSTED_PROXIES": "127.0.0.1, 10.0.0.0/8,fd00::/8", "WRONG": "10.0.0.1/8"})
+    assert [str(one) for one in env.networks("TRUSTED_PROXIES")] == ["127.0.0.1/32", "10.0.0.0/8", "fd00::/8"]
+    assert env.networks("UNSET") == []
+    assert refused(lambda: env.networks("WRONG")) == (
+        "WRONG: 10.0.0.1/8 has host bits set. Set for example WRONG=127.0.0.1,10.0.0.0/8."
+    )
+
+
+def test_addresses_of_mail_servers() -> None:
+    def server(address: str, sender: str = "record@tea.example") -> MailServer:
+        return Environment({"EMAIL_URL": address}).mail("EMAIL_URL", sender=sender)
+
+    sender = "record@tea.example"
+    assert server("smtp+tls://tess:p%40ss@mail.example") == MailServer(
+        host="mail.example", port=587, user="tess", password="p@ss", starttls=True, sender=sender
+    )
+    assert server("smtps://mail.example:4650") == MailServer(
+        host="mail.example", port=4650, tls=True, sender=sender
+    )
+    assert server("smtp://localhost") == MailServer(host="localhost", port=25, sender=sender)
+    assert server("", sender="") == MailServer()
+    assert "p@ss" not in repr(server("smtp://tess:p%40ss@mail.example"))
+    for wrong in ("mail.example", "http://mail.example", "smtp://", "smtp://host:port"):
+        assert refused(lambda wrong=wrong: server(wrong)).startswith("EMAIL_URL")
+    assert refused(lambda: server("smtp://localhost", sender="")) == (
+        "EMAIL_URL is set, but not whom mails are from. Set EMAIL_FROM=record@your.example."
+    )
+
+
+@pytest.mark.parametrize(
+    ("variables", "asked"),
+    [
+        ({}, "optional"),
+        ({"ALLOWED_HOSTS": "localhost"}, "optional"),
+        ({"ALLOWED_HOSTS": "localhost,record.example"}, "required"),
+        ({"ALLOWED_HOSTS": "*"}, "required"),
+        ({"HTTPS": "1"}, "required"),
+        ({"HTTPS": "1", "SECOND_FACTOR": "optional"}, "optional"),
+        ({"SECOND_FACTOR": "required"}, "required"),
+    ],
+)
+def test_a_second_factor_is_asked_for_wherever_the_site_is_not_local(
+    variables: dict[str, str], asked: str, tmp_path: Path
+) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", "from debate import settings; print(settings.SECOND_FACTOR)"],
+        env={**os.environ, "DATA_DIR": str(tmp_path), **variables},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.strip() == asked

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-READERS = {"text", "flag", "integer", "names", "folder", "secret_key", "database"}
+READERS = {
+    "text", "flag", "integer", "choice", "names", "networks", "folder", "secret_key", "database", "mail",
+}  # fmt: skip
 
 
 def documented() -> dict[str, str]:
@@ -42,8 +44,12 @@ def test_every_setting_is_explained_and_every_explained_one_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["PORT", "WEB_CONCURRENCY", "THREADS", "HOST", "HSTS_SECONDS", "ALLOWED_HOSTS", "LOG_LEVEL"]
-)
+    "name",
+    [
+        "PORT", "WEB_CONCURRENCY", "THREADS", "HOST", "HSTS_SECONDS", "ALLOWED_HOSTS", "LOG_LEVEL",
+        "ACCOUNT_LINK_HOURS",
+    ],
+)  # fmt: skip
 def test_the_default_given_is_the_one_in_force(name: str) -> None:
     sources = (ROOT / "debate" / "settings.py").read_text()
     sources += (ROOT / "articles" / "management" / "commands" / "serve.py").read_text()
@@ -110,6 +116,7 @@ def test_the_documents_name_commands_that_exist() -> None:
     made = set(re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text(), re.MULTILINE))
     ours = {path.stem for path in (ROOT / "articles" / "management" / "commands").glob("*.py")}
     djangos = {"createsuperuser", "changepassword", "migrate", "makemigrations", "check", "help"}
+    djangos |= {"axes_reset_failure_logs"}
     for document in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "corpus").glob("*.md")]:
         text = document.read_text()
         assert set(re.findall(r"`make ([a-z-]+)", text)) <= made, document.name

@@ -7,6 +7,7 @@ from django.core.management import call_command
 
 from articles.actions.publishing import withdraw
 from articles.models import Change, Outlet, Position, Quote, Stakeholder
+from tests.factories import make_editor
 from tests.importing.packages import Rows, change_rows
 
 
@@ -73,8 +74,8 @@ def test_children_are_compared_and_replaced_with_their_record(loaded: Path) -> N
     assert list(names) == ["Tess T."]
 
 
-def test_what_an_editor_withdrew_stays_withdrawn(loaded: Path, django_user_model: type) -> None:
-    editor = django_user_model.objects.create_user("editor")  # type: ignore[attr-defined]
+def test_what_an_editor_withdrew_stays_withdrawn(loaded: Path) -> None:
+    editor = make_editor()
     position = Position.objects.get(stance="opposes")
     withdraw(position, by=editor, why="Not on this proposition.")
 
