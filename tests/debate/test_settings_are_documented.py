@@ -115,7 +115,15 @@ def test_every_dependency_has_its_reason() -> None:
 def test_the_documents_name_commands_that_exist() -> None:
     made = set(re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text(), re.MULTILINE))
     ours = {path.stem for path in (ROOT / "articles" / "management" / "commands").glob("*.py")}
-    djangos = {"createsuperuser", "changepassword", "migrate", "makemigrations", "check", "help"}
+    djangos = {
+        "createsuperuser",
+        "changepassword",
+        "migrate",
+        "makemigrations",
+        "compilemessages",
+        "check",
+        "help",
+    }
     djangos |= {"axes_reset_failure_logs"}
     for document in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "corpus").glob("*.md")]:
         text = document.read_text()
