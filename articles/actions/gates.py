@@ -2,12 +2,14 @@
 
 from django.utils import timezone
 
+from articles.actions.recording import Record
 from articles.domain.spans import Span as Place
 from articles.domain.verification import Result, verify
 from articles.models import (
     Affiliation,
     Article,
     Evidence,
+    OldSlug,
     Position,
     Quote,
     Stakeholder,
@@ -16,8 +18,6 @@ from articles.models import (
 )
 from articles.models.positions import EvidenceQuerySet
 
-Record = Quote | Position | Stakeholder | Article
-
 
 def reasons_against_publishing(record: Record) -> list[str]:
     """Why the record cannot be shown to readers yet; empty where it can."""
@@ -25,10 +25,43 @@ def reasons_against_publishing(record: Record) -> list[str]:
         return ["It is published already."]
     if record.status == Status.WITHDRAWN:
         return ["It was withdrawn, and its address says so: make a new record instead."]
+    if record.status == Status.HELD:
+        return ["It is held: release it instead."]
+    return reasons_against_showing(record)
+
+
+def reasons_against_showing(record: Record) -> list[str]:
+    """Which rules of what is public the record does not meet, whatever its status."""
     if isinstance(record, Quote):
         return _against_quote(record)
     if isinstance(record, Position):
         return _against_position(record)
+    return _against_slug(record)
+
+
+def _against_slug(record: Stakeholder | Article) -> list[str]:
+    kind = OldSlug.Kind.STAKEHOLDER if isinstance(record, Stakeholder) else OldSlug.Kind.ARTICLE
+    if OldSlug.objects.of_another(kind, record.slug, record).exists():
+        return [f"Its slug, {record.slug}, once led to another {kind.label.lower()}: choose another."]
+    return []
+
+
+def reasons_against_succeeding(record: Record, successor: Record | None) -> list[str]:
+    """Why readers of the one cannot be sent to the other; empty where none is named."""
+    if successor is None:
+        return []
+    if type(successor) is not type(record):
+        return ["Its successor is of another kind."]
+    if successor.pk == record.pk:
+        return ["It cannot be its own successor."]
+    if not successor.is_published:
+        return ["Its successor is not published: publish that first."]
+    heir, met = successor.public, set()
+    while heir is not None and heir.pk not in met:
+        if heir.pk == record.public_id:
+            return ["Its successor was itself replaced by it."]
+        met.add(heir.pk)
+        heir = heir.successor
     return []
 
 

@@ -11,7 +11,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
-from articles.actions.publishing import Refused, publish, withdraw
+from articles.actions.publishing import publish
+from articles.actions.recording import Refused
+from articles.actions.withdrawing import withdraw
 from articles.models import Article, Position, Quote, Stakeholder
 
 Decided = TypeVar("Decided", Quote, Position, Stakeholder, Article)

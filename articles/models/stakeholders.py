@@ -118,6 +118,8 @@ class StakeholderName(models.Model):
         FORMER = "former", "Former name"
         SHORT = "short", "Short name"
         TRANSLATION = "translation", "Translation"
+        # The name of a record that was merged into this one.
+        ALSO = "also", "Also listed as"
         # Resolves a printed name within one article; never shown.
         MATCH_ONLY = "match_only", "For matching only"
 

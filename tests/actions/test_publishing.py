@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
-from articles.actions.publishing import Refused, publish, withdraw
+from articles.actions.publishing import publish
+from articles.actions.recording import Refused
+from articles.actions.withdrawing import withdraw
 from articles.models import Change, Position, PublicId, Quote, Span, Verification
 from tests.factories import (
     make_affiliation,
@@ -141,7 +143,8 @@ def test_a_withdrawn_quote_leaves_a_tombstone_and_takes_along_what_rested_on_it_
         "withdrawn",
         "live",
     ]
-    assert PublicId.objects.get(pk=quote.public_id).reason == "misheard"
+    assert quote.history.latest().history_change_reason == "misheard"
+    assert PublicId.objects.get(pk=quote.public_id).reason == ""
     assert list(Change.objects.order_by("pk").values_list("kind", "public")) == [
         ("withdrawn", quote.public_id),
         ("withdrawn", alone.public_id),
