@@ -10,7 +10,6 @@ from articles.actions.anchoring import CannotAnchor, anchor
 from articles.actions.gates import reasons_against_showing, reasons_against_succeeding
 from articles.actions.publishing import publish
 from articles.actions.recording import (
-    Record,
     Refused,
     enter,
     locked,
@@ -124,7 +123,14 @@ def correct_position(
 
 
 @transaction.atomic
-def replace(record: Record, *, successor: Record, by: AbstractBaseUser, why: str, told: str = "") -> None:
+def replace(
+    record: Quote | Position,
+    *,
+    successor: Quote | Position,
+    by: AbstractBaseUser,
+    why: str,
+    told: str = "",
+) -> None:
     """Send readers on to other words: both stay readable, and the older names the newer.
 
     The successor is published where it is not yet. Evidence stays where it is. Raises Refused where the

@@ -16,7 +16,8 @@ from articles.models import (
     Status,
     Verification,
 )
-from articles.models.positions import EvidenceQuerySet
+
+SHOWN_OR_HELD = (Status.PUBLISHED, Status.HELD)
 
 
 def reasons_against_publishing(record: Record) -> list[str]:
@@ -69,24 +70,20 @@ def reasons_against_withdrawing(record: Record) -> list[str]:
     """Which public records still rest on this one; empty where none does."""
     if record.status not in (Status.PUBLISHED, Status.HELD):
         return ["It is not public."]
+    quotes = Quote.objects.filter(status__in=SHOWN_OR_HELD)
+    positions = Position.objects.filter(status__in=SHOWN_OR_HELD)
     resting: list[tuple[int, str]] = []
     if isinstance(record, Article):
-        resting = [
-            (Quote.objects.published().filter(article=record).count(), "quotes"),
-            (_positions_of(Evidence.objects.public().filter(article=record, quote=None)), "positions"),
-        ]
+        documented = positions.filter(evidence__article=record, evidence__quote=None).distinct()
+        resting = [(quotes.filter(article=record).count(), "quotes"), (documented.count(), "positions")]
     elif isinstance(record, Stakeholder):
         resting = [
-            (Quote.objects.published().filter(speaker=record).count(), "quotes as their speaker"),
-            (Quote.objects.published().filter(on_behalf_of=record).count(), "quotes on its behalf"),
-            (Position.objects.published().filter(stakeholder=record).count(), "positions"),
-            (Position.objects.published().filter(on_behalf_of=record).count(), "positions on its behalf"),
+            (quotes.filter(speaker=record).count(), "quotes as their speaker"),
+            (quotes.filter(on_behalf_of=record).count(), "quotes on its behalf"),
+            (positions.filter(stakeholder=record).count(), "positions"),
+            (positions.filter(on_behalf_of=record).count(), "positions on its behalf"),
         ]
-    return [f"{count} published {what} rest on it: withdraw those first." for count, what in resting if count]
-
-
-def _positions_of(evidence: EvidenceQuerySet) -> int:
-    return evidence.filter(position__status=Status.PUBLISHED).values("position").distinct().count()
+    return [f"{count} public {what} rest on it: withdraw those first." for count, what in resting if count]
 
 
 def _against_quote(quote: Quote) -> list[str]:

@@ -157,12 +157,10 @@ def test_what_others_rest_on_is_not_withdrawn_from_under_them(editor: User) -> N
     quote = make_quote(speaker=tess, on_behalf_of=union)
     make_position(stakeholder=tess, on_behalf_of=union)
 
-    assert reasons(withdraw, quote.article, editor) == [
-        "1 published quotes rest on it: withdraw those first."
-    ]
+    assert reasons(withdraw, quote.article, editor) == ["1 public quotes rest on it: withdraw those first."]
     assert reasons(withdraw, tess, editor) == [
-        "1 published quotes as their speaker rest on it: withdraw those first.",
-        "1 published positions rest on it: withdraw those first.",
+        "1 public quotes as their speaker rest on it: withdraw those first.",
+        "1 public positions rest on it: withdraw those first.",
     ]
     assert len(reasons(withdraw, union, editor)) == 2
 
