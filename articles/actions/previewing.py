@@ -4,7 +4,7 @@ A preview takes the decision and takes it back within one transaction, so it say
 what somebody once wrote down about it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,7 +16,7 @@ from django.utils import timezone
 from articles.actions.holding import hold
 from articles.actions.merging import merge
 from articles.actions.moving import Merged, named
-from articles.actions.recording import Record, Refused
+from articles.actions.recording import Record, Refused, portions
 from articles.actions.removing import remove_on_legal_demand
 from articles.actions.renaming import KINDS, Named, rename
 from articles.actions.withdrawing import withdraw
@@ -128,12 +128,12 @@ def _preview(decision: Callable[[], object], same_words: tuple[str, ...] = ()) -
             transaction.set_rollback(True)
     except Refused as refusal:
         return Preview(refused=tuple(refusal.reasons))
-    before = PublicId.objects.in_bulk(list(after))
+    before, names = PublicId.objects.in_bulk(list(after)), _names(after)
     ids = tuple(
         AffectedId(
             public_id=key,
             kind=public.kind,
-            name=_name_of(public),
+            name=names.get(key, ""),
             before=before[key].state if key in before else "",
             after=public.state,
             leads_to=public.successor_id or "",
@@ -151,15 +151,18 @@ def _moved(done: Merge) -> tuple[Dependants, ...]:
     )
 
 
-def _name_of(public: PublicId) -> str:
-    """What editors know the record of that id by."""
-    tables = {
-        PublicId.Kind.QUOTE: Quote,
-        PublicId.Kind.POSITION: Position,
-        PublicId.Kind.STAKEHOLDER: Stakeholder,
-        PublicId.Kind.ARTICLE: Article,
-    }
-    return str(tables[PublicId.Kind(public.kind)]._default_manager.filter(public=public.pk).first() or "")
+def _names(ids: Iterable[str]) -> dict[str, str]:
+    """What editors know the records of these ids by."""
+    found: dict[str, str] = {}
+    for some in portions(list(ids)):
+        for rows in (
+            Quote.objects.select_related("speaker"),
+            Position.objects.with_subject(),
+            Stakeholder.objects.all(),
+            Article.objects.select_related("outlet"),
+        ):
+            found |= {str(row.public_id): str(row) for row in rows.filter(public__in=some)}
+    return found
 
 
 def _slug_today(old: OldSlug) -> str:

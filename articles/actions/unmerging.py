@@ -1,6 +1,5 @@
 """Putting back what a merge moved, without undoing what was edited since."""
 
-from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -9,7 +8,7 @@ from django.core import serializers
 from django.core.exceptions import ValidationError
 
 from articles.actions.moving import Merged, named
-from articles.actions.recording import enter, locked, tell, write, write_many
+from articles.actions.recording import enter, locked, portions, tell, write, write_many
 from articles.models import (
     Article,
     ArticleText,
@@ -78,7 +77,7 @@ def _both(merge: Merge) -> tuple[Merged | None, Merged | None]:
 def _rows(moved: dict[str, Any], keep: Merged, drop: Merged, *, by: AbstractBaseUser, why: str) -> None:
     for reference, keys in moved["rows"].items():
         model, name = named(reference)
-        for some in _portions(keys):
+        for some in portions(keys):
             still = model._default_manager.filter(pk__in=some, **{name: keep.pk})
             if model is ArticleText:
                 for text in still:
@@ -151,8 +150,3 @@ def _ledger(moved: dict[str, Any], keep: Merged, drop: Merged) -> None:
     PublicId.objects.filter(pk__in=moved["ids"], successor=keep.public).update(successor=drop.public)
     enter(drop.public, PublicId.State.LIVE, successor=None, reason="")
     tell(Change.Kind.UNMERGED, drop.public)
-
-
-def _portions(keys: list[Any]) -> Iterator[list[Any]]:
-    for start in range(0, len(keys), 500):
-        yield keys[start : start + 500]
