@@ -1,0 +1,40 @@
+"""What became of words between two versions, word by word, as a reader is shown it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+_WORD = re.compile(r"\S+|\s+")
+
+
+class Fate(StrEnum):
+    KEPT = "kept"
+    TAKEN_OUT = "taken out"
+    PUT_IN = "put in"
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Some words in a row that share their fate."""
+
+    fate: Fate
+    text: str
+
+
+def reworded(before: str, after: str) -> list[Stretch]:
+    """The words of both in one line of reading: kept, taken out, put in. Whole words, never parts of them."""
+    return list(_stretches(_WORD.findall(before), _WORD.findall(after)))
+
+
+def _stretches(before: list[str], after: list[str]) -> Iterator[Stretch]:
+    for what, start, end, other, to in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        gone, come = "".join(before[start:end]), "".join(after[other:to])
+        if what == "equal":
+            yield Stretch(Fate.KEPT, gone)
+            continue
+        if gone:
+            yield Stretch(Fate.TAKEN_OUT, gone)
+        if come:
+            yield Stretch(Fate.PUT_IN, come)
