@@ -176,7 +176,8 @@ def _save(row: Quote | Position, changed: dict[str, Any], *, by: AbstractBaseUse
     except ValidationError as problem:
         raise Refused(row, problem.messages) from None
     except IntegrityError:
-        raise Refused(row, ["Another record stands in its place already."]) from None
+        # The one rule that is not seen before: the key of the words is made when they are saved.
+        raise Refused(row, ["These words of this speaker are already quoted from this article."]) from None
 
 
 def _find_again(row: Quote) -> None:

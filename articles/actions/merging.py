@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.actions.moving import Merged, Mover, twins_of
-from articles.actions.recording import enter, locked, refuse_unless_clear, tell, write
+from articles.actions.recording import Refused, enter, locked, refuse_unless_clear, tell, write
 from articles.actions.unmerging import put_back, reasons_against_undoing
 from articles.domain.text import fold_name
 from articles.models import (
@@ -36,6 +36,8 @@ def merge(*, keep: Merged, drop: Merged, by: AbstractBaseUser, why: str, told: s
     something of their own, the kept record's stays. Gives back what is needed to undo it.
     Raises Refused where the two cannot be one.
     """
+    if type(keep) is not type(drop):
+        raise Refused(drop, ["The two are of different kinds."])
     first, second = sorted((keep, drop), key=lambda record: record.pk)
     rows = {record.pk: record for record in (locked(first), locked(second))}
     kept, dropped = rows[keep.pk], rows[drop.pk]
@@ -76,8 +78,6 @@ def undo_merge(merge: Merge, *, by: AbstractBaseUser, why: str) -> None:
 
 def reasons_against_merging(keep: Merged, drop: Merged) -> list[str]:
     """Why the two cannot be one record; empty where they can."""
-    if type(keep) is not type(drop):
-        return ["The two are of different kinds."]
     if keep.pk == drop.pk:
         return ["A record cannot be merged into itself."]
     reasons = [

@@ -116,6 +116,8 @@ def _two_again(twin: dict[str, Any], moved: dict[str, Any], *, by: AbstractBaseU
     write(loser, by=by, why=why, status=twin["status"])
     if public is not None:
         state = PublicId.State.LIVE if twin["successor"] is None else PublicId.State.REPLACED
+        if twin["status"] == Status.HELD:
+            state = PublicId.State.HELD
         enter(public, state, successor_id=twin["successor"], reason="")
         PublicId.objects.filter(pk__in=moved["ids"], successor=winner.public).update(successor=public)
         tell(Change.Kind.UNMERGED, public)

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.db.models import Q
 
 from articles.actions.gates import reasons_against_succeeding, reasons_against_withdrawing
 from articles.actions.recording import (
@@ -13,7 +14,7 @@ from articles.actions.recording import (
     tell,
     write,
 )
-from articles.models import Change, Position, PublicId, Quote, Status
+from articles.models import Article, Change, Position, PublicId, Quote, Status
 
 Category = PublicId.Category
 
@@ -67,9 +68,30 @@ def _take_away(  # noqa: PLR0913
 
 
 def withdraw_what_rested_on(quote: Quote, *, by: AbstractBaseUser, why: str) -> None:
-    """Positions whose last public evidence the quote was leave with it; held ones come back no more."""
-    on_it = Position.objects.filter(evidence__quote=quote).distinct()
-    for position in left_without_evidence(on_it.filter(status=Status.PUBLISHED)):
-        _take_away(position, by=by, why=why, category=Category.OTHER, left_with=quote.public)
-    for position in left_without_evidence(on_it.filter(status=Status.HELD, public__left_with=quote.public)):
-        _take_away(position, by=by, why=why, category=Category.OTHER, left_with=quote.public)
+    """Positions that nothing bears any longer leave with the quote.
+
+    Where other evidence is held, they are held along with that, and come back with it.
+    """
+    on_it = Position.objects.filter(evidence__quote=quote).distinct().select_related("public")
+    waiting = Q(status=Status.HELD, public__left_with__isnull=False)
+    for position in left_without_evidence(on_it.filter(waiting | Q(status=Status.PUBLISHED)).distinct()):
+        held = _held_evidence(position)
+        if held is None:
+            _take_away(position, by=by, why=why, category=Category.OTHER, left_with=quote.public)
+        elif position.public is not None:
+            was_shown = position.is_published
+            write(position, by=by, why=why, status=Status.HELD)
+            enter(position.public, PublicId.State.HELD, left_with=held)
+            if was_shown:
+                tell(Change.Kind.HELD, position.public)
+
+
+def _held_evidence(position: Position) -> PublicId | None:
+    """The id of what is held, and would bear the position again; None where there is none."""
+    for evidence in position.evidence.select_related("quote__public", "article__public"):
+        borne_by: list[Article | Quote] = [evidence.article]
+        borne_by += [evidence.quote] if evidence.quote is not None else []
+        statuses = {record.status for record in borne_by}
+        if statuses <= {Status.PUBLISHED, Status.HELD}:
+            return next((record.public for record in borne_by if record.status == Status.HELD), None)
+    return None

@@ -29,12 +29,21 @@ def reworded(before: str, after: str) -> list[Stretch]:
 
 
 def _stretches(before: list[str], after: list[str]) -> Iterator[Stretch]:
+    gone = come = ""
     for what, start, end, other, to in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        gone, come = "".join(before[start:end]), "".join(after[other:to])
-        if what == "equal":
-            yield Stretch(Fate.KEPT, gone)
-            continue
-        if gone:
-            yield Stretch(Fate.TAKEN_OUT, gone)
-        if come:
-            yield Stretch(Fate.PUT_IN, come)
+        old, new = "".join(before[start:end]), "".join(after[other:to])
+        # A space between two changed words belongs to both changes: they are read as one.
+        if what == "equal" and (old.strip() or not (gone or come)):
+            yield from _changed(gone, come)
+            gone = come = ""
+            yield Stretch(Fate.KEPT, old)
+        else:
+            gone, come = gone + old, come + new
+    yield from _changed(gone, come)
+
+
+def _changed(gone: str, come: str) -> Iterator[Stretch]:
+    if gone:
+        yield Stretch(Fate.TAKEN_OUT, gone)
+    if come:
+        yield Stretch(Fate.PUT_IN, come)

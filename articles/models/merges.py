@@ -1,6 +1,7 @@
 """What became of two records that were one: what moved, so that a merge can be undone."""
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -21,7 +22,7 @@ class Merge(models.Model):
     why = models.TextField()
     when = models.DateTimeField(default=timezone.now, db_index=True)
     # What `actions.merging` needs to put everything back.
-    moved = models.JSONField(default=dict)
+    moved = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

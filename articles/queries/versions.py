@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from articles.domain.rewording import Stretch, reworded
+from articles.domain.rewording import Fate, Stretch, reworded
 from articles.models import Change, Quote, QuoteVersion
 
 # What a version keeps, in the order in which a page shows it, and what readers call it.
@@ -29,7 +29,15 @@ class PartChanged:
 
     @property
     def words(self) -> Sequence[Stretch]:
-        return reworded(self.before, self.after)
+        """What became of it: of the quoted words one by one, of anything else as a whole."""
+        if self.name == PARTS["exact"]:
+            return reworded(self.before, self.after)
+        both = (
+            Stretch(Fate.TAKEN_OUT, self.before),
+            Stretch(Fate.KEPT, " "),
+            Stretch(Fate.PUT_IN, self.after),
+        )
+        return [stretch for stretch in both if stretch.text]
 
 
 @dataclass(frozen=True)
