@@ -67,10 +67,11 @@ def rename(  # noqa: PLR0913 — each is a choice of the editor
         _keep_slug(row, kind, old_slug)
     if isinstance(row, Stakeholder) and (keep_former or former_until) and after != before:
         _keep_name(row, before, former_until, by=by, why=why)
-    public = row.public if isinstance(row, Stakeholder | Article) else None
-    if public is not None or not isinstance(row, Stakeholder | Article):
-        subject = "" if public else f"{kind}:{new_slug}"
-        tell(Change.Kind.RENAMED, public, subject=subject, summary=f"{before} → {after}")
+    if not isinstance(row, Stakeholder | Article):
+        tell(Change.Kind.RENAMED, None, subject=f"{kind}:{new_slug}", summary=f"{before} → {after}")
+    elif row.public is not None:
+        # Without the names: should it be withdrawn one day, no list goes on telling them.
+        tell(Change.Kind.RENAMED, row.public)
 
 
 def _against(row: Named, kind: OldSlug.Kind, slug: str, *, changes: bool) -> list[str]:

@@ -96,7 +96,9 @@ def test_what_has_no_id_is_found_by_its_old_slug(
     for address in addresses:
         assert moved(client, address.format(old)) == address.format("clearer")
         assert client.get(address.format("clearer")).status_code == 200
-    assert Change.objects.get().subject.endswith(":clearer")
+    change = Change.objects.get()
+    assert change.subject.endswith(":clearer")
+    assert " → " in change.summary
 
 
 def test_a_slug_that_was_another_s_is_refused(editor: User) -> None:
