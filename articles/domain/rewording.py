@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-_WORD = re.compile(r"\S+|\s+")
+# A word with the apostrophes and hyphens inside it, a run of white space, or one mark.
+_WORD = re.compile(r"\w+(?:['’\-‐]\w+)*|\s+|[^\w\s]")
 
 
 class Fate(StrEnum):

@@ -11,6 +11,8 @@ from articles.queries.ledger import Place, current_slugs, places_of
 
 # The state that a list of things gone shows; held ones may come back.
 GONE = (PublicId.State.WITHDRAWN, PublicId.State.REMOVED, PublicId.State.HELD)
+# The changes that send readers on to something else.
+LEADING = (Change.Kind.REPLACED, Change.Kind.MERGED, Change.Kind.WITHDRAWN)
 CORRECTIONS = (Change.Kind.CORRECTED, Change.Kind.REPLACED)
 # The filter parameter that takes slugs of each kind; articles are no filter.
 PARAMETERS = {
@@ -58,13 +60,17 @@ def listed(found: Sequence[Change]) -> list[ListedChange]:
     ledger = PublicId.objects.select_related("successor").in_bulk(
         [change.public_id for change in found if change.public_id]
     )
-    heirs = [public.successor for public in ledger.values() if public.successor is not None]
-    places = places_of([*ledger.values(), *heirs])
+    heirs = {
+        change.pk: ledger[change.public_id].successor
+        for change in found
+        if change.public_id and change.kind in LEADING
+    }
+    places = places_of([*ledger.values(), *(heir for heir in heirs.values() if heir is not None)])
     return [
         ListedChange(
             change=change,
             place=places.get(change.public_id or ""),
-            heir=places.get(ledger[change.public_id].successor_id or "") if change.public_id else None,
+            heir=places.get(heir.pk) if (heir := heirs.get(change.pk)) is not None else None,
         )
         for change in found
     ]

@@ -19,6 +19,7 @@ from articles.models import (
     Stakeholder,
     StakeholderType,
 )
+from articles.queries.quotes import with_names_of_the_day
 
 # The filter parameters whose values are slugs of records, and the kind of record.
 KINDS = {
@@ -89,6 +90,7 @@ class Place:
     The name is empty where the record is not public: a tombstone tells no names.
     """
 
+    id: str
     address: str
     name: str
     is_public: bool
@@ -104,16 +106,17 @@ def places_of(ids: Iterable[PublicId]) -> dict[str, Place]:
         asked = wanted.get(kind)
         for record in rows.filter(public__in=asked) if asked else ():
             name = _name_of(record) if record.is_published else ""
-            found[record.public_id] = Place(_address_of(record), name, record.is_published)
+            key = record.public_id
+            found[key] = Place(key, _address_of(record), name, record.is_published)
         for missing in (asked or set()) - found.keys():
             route = "person" if kind == PublicId.Kind.STAKEHOLDER else kind
-            found[missing] = Place(reverse(route, args=[missing]), "", is_public=False)
+            found[missing] = Place(missing, reverse(route, args=[missing]), "", is_public=False)
     return found
 
 
 def _records() -> Iterable[tuple[str, "QuerySet[Any]"]]:
     return (
-        (PublicId.Kind.QUOTE, Quote.objects.select_related("speaker")),
+        (PublicId.Kind.QUOTE, with_names_of_the_day(Quote.objects.with_source())),
         (PublicId.Kind.POSITION, Position.objects.with_subject()),
         (PublicId.Kind.STAKEHOLDER, Stakeholder.objects.all()),
         (PublicId.Kind.ARTICLE, Article.objects.select_related("outlet")),

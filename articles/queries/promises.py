@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 from articles.models import OldSlug, PublicId
 from articles.queries.changes import PARAMETERS
 from articles.queries.ledger import current_slugs, find_entry, places_of
+from articles.queries.outlets import find_outlet
 
 # product.md, "Addresses": the answer of an id, by its state.
 STATUS = {
@@ -87,5 +88,6 @@ def _of_slug(kind: OldSlug.Kind, slug: str) -> Iterator[Promise]:
         yield Promise(asked, 200)
         return
     yield Promise(asked, 301, leads_to=f"{reverse('quotes')}?{urlencode({parameter: today})}")
-    if kind in (OldSlug.Kind.OUTLET, OldSlug.Kind.PROPOSITION):
+    # An outlet has a page as long as an article of it is public.
+    if kind == OldSlug.Kind.PROPOSITION or (kind == OldSlug.Kind.OUTLET and find_outlet(today) is not None):
         yield Promise(reverse(kind, args=[slug]), 301, leads_to=reverse(kind, args=[today]))

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from articles.domain.rewording import Fate, Stretch, reworded
 from articles.models import Change, Quote, QuoteVersion
+from articles.queries.quotes import with_names_of_the_day
 
 # What a version keeps, in the order in which a page shows it, and what readers call it.
 PARTS = {
@@ -58,13 +59,19 @@ class Version:
     @property
     def in_marks(self) -> str:
         """The words as they were shown: in quotation marks where they were the speaker's own."""
-        return self.exact if self.version.shown.get("kind") == Quote.Kind.PASSAGE else f"“{self.exact}”"
+        return f"“{self.exact}”" if self.is_quotation else self.exact
 
     @property
     def parts(self) -> list[tuple[str, str]]:
         """What else it said, as name and value; what it left empty is left out."""
         shown = {name: str(self.version.shown.get(name, "")) for name in PARTS if name != "exact"}
+        if shown["kind"] in Quote.Kind.values:
+            shown["kind"] = str(Quote.Kind(shown["kind"]).label)
         return [(PARTS[name], value) for name, value in shown.items() if value]
+
+    @property
+    def is_quotation(self) -> bool:
+        return bool(self.version.shown.get("kind") != Quote.Kind.PASSAGE)
 
 
 @dataclass(frozen=True)
@@ -85,13 +92,8 @@ class History:
 
 def find_history(public_id: str) -> History | None:
     """The history of the published quote of that id; None where none is public. Three queries."""
-    quote = (
-        Quote.objects.published()
-        .filter(public=public_id)
-        .with_source()
-        .select_related("public__successor")
-        .first()
-    )
+    published = Quote.objects.published().filter(public=public_id).with_source()
+    quote = with_names_of_the_day(published).select_related("public__successor").first()
     if quote is None:
         return None
     kept = list(quote.versions.order_by("number"))

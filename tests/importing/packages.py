@@ -71,9 +71,7 @@ def fill_corpus() -> None:
     )
     make_position("mixed", stakeholder=tess, published=False)
     StanceChange.objects.create(before=first, after=second, confirmed_at=A_DAY)
-    gone = make_public_id(
-        "quote", state="withdrawn", category="not-verbatim", reason="A mistake, of ours"
-    )
+    gone = make_public_id("quote", state="withdrawn", category="not-verbatim", reason="A mistake, of ours")
     make_public_id("position", state="withdrawn", category="other", left_with=gone)
     make_public_id("quote", state="removed", blocked_by="https://court.example/order?id=7")
     make_public_id("stakeholder", state="merged", successor=tess.public)
