@@ -69,12 +69,17 @@ def _empty_row(record: Record, also: dict[str, Any]) -> None:
     type(record)._default_manager.filter(pk=record.pk).update(**empty, **folded)
     history: Any = record.history
     said = {value for row in history.values_list(*SAYS[type(record)]) for value in row if value}
-    for row in history.exclude(history_change_reason=None):
-        if any(_share(row.history_change_reason, fold(one).text) for one in said):
-            history.filter(pk=row.pk).update(history_change_reason="")
+    _forget_reasons(history, {fold(one).text for one in said})
     history.update(**empty, **folded)
     Change.objects.filter(public=record.public_id).exclude(summary="").update(summary="")
     record.refresh_from_db()
+
+
+def _forget_reasons(history: Any, words: Iterable[str]) -> None:
+    """A reason that an editor gave may repeat the words."""
+    for row in history.exclude(history_change_reason=None):
+        if any(_share(row.history_change_reason, said) for said in words):
+            history.filter(pk=row.pk).update(history_change_reason="")
 
 
 def _forget_quote(quote: Quote, *, by: AbstractBaseUser, why: str) -> None:
@@ -97,6 +102,9 @@ def _forget_quote(quote: Quote, *, by: AbstractBaseUser, why: str) -> None:
     for evidence in quote.evidence.select_related("position"):
         _log_of(evidence.position).update(change_message="")
         _forget_log(evidence)
+        # What left with the quote, or was moved with it, did so for the same reason.
+        for record in (evidence, evidence.position):
+            _forget_reasons(record.history, words)
 
 
 def _words_of(quote: Quote) -> set[str]:

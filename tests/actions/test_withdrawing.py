@@ -70,7 +70,8 @@ def test_removed_words_are_kept_nowhere(client: Client, editor: User) -> None:
     quote = make_quote("Secret recipe.", article=article, body=body)
     beside = make_quote("Milk goes in first.", article=article, body=body)
     position = make_position(quotes=(quote,), summary="In our words.")
-    quote.history.update(history_change_reason="typed “Secret recipe.” by hand")
+    for history in (quote.history, position.history):
+        history.update(history_change_reason="typed “Secret recipe.” by hand")
     Verification.objects.filter(quote=quote).update(reason="differs after “Secret recipe.”")
     assert "Secret" in beside.spans.get().prefix
 
@@ -84,6 +85,7 @@ def test_removed_words_are_kept_nowhere(client: Client, editor: User) -> None:
     kept = [
         *Quote.objects.values_list("exact", "words_folded"),
         *Quote.history.values_list("exact", "words_folded", "history_change_reason"),
+        *position.history.values_list("history_change_reason"),
         *Span.objects.values_list("exact", "prefix", "suffix"),
         *Span.history.values_list("exact", "prefix", "suffix"),
         *ArticleText.objects.values_list("body"),
