@@ -3,7 +3,19 @@
 from django.urls import URLPattern, path
 
 from articles.web.caching import View, revalidated
-from articles.web.pages import articles, home, outlets, positions, propositions, quotes, stakeholders
+from articles.web.feeds import ChangesFeed, changes_json_feed
+from articles.web.pages import (
+    articles,
+    changes,
+    home,
+    ledger,
+    outlets,
+    positions,
+    propositions,
+    quotes,
+    stakeholders,
+    versions,
+)
 
 
 def page(route: str, view: View, name: str) -> URLPattern:
@@ -21,6 +33,8 @@ urlpatterns = [
     page("quotes.json", quotes.quotes_json, name="quotes-json"),
     page("quotes.csv", quotes.quotes_csv, name="quotes-csv"),
     page("q/<str:public_id>/", quotes.quote, name="quote"),
+    page("q/<str:public_id>/history/", versions.history, name="quote-history"),
+    page("q/<str:public_id>/v<int:number>/", versions.version, name="quote-version"),
     page("positions/", positions.positions, name="positions"),
     page("positions.json", positions.positions_json, name="positions-json"),
     page("positions.csv", positions.positions_csv, name="positions-csv"),
@@ -42,4 +56,12 @@ urlpatterns = [
     page("outlets/<slug:slug>/", outlets.outlet, name="outlet"),
     page("propositions/", propositions.propositions, name="propositions"),
     page("propositions/<slug:slug>/", propositions.proposition, name="proposition"),
+    page("permanence/", ledger.permanence, name="permanence"),
+    page("id/<str:public_id>/", ledger.anything, name="id"),
+    page("withdrawn/", ledger.withdrawn, name="withdrawn"),
+    page("redirects.json", ledger.redirects_json, name="redirects-json"),
+    page("changes/", changes.changes_page, name="changes"),
+    page("changes.atom", ChangesFeed(), name="changes-atom"),
+    page("changes.feed.json", changes_json_feed, name="changes-json-feed"),
+    page("corrections/", changes.corrections_page, name="corrections"),
 ]

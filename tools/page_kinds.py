@@ -49,6 +49,14 @@ def examples() -> dict[str, str]:
         "outlet": "/outlets/bbc-news/",
         "propositions": "/propositions/",
         "proposition": "/propositions/mandatory-scanning/",
+        "quote-history": f"/q/{quote.public_id}/history/",
+        "quote-version": f"/q/{quote.public_id}/v1/",
+        # The one kind of page that it shows itself: elsewhere it leads on.
+        "id": "/id/b1vb361x/",
+        "permanence": "/permanence/",
+        "withdrawn": "/withdrawn/",
+        "changes": "/changes/",
+        "corrections": "/corrections/",
     }
 
 
@@ -64,7 +72,7 @@ def page_kinds() -> list[PageKind]:
             continue
         if name not in known:
             raise NoExampleError(f"The address {name} ({route}) has no example in tools/page_kinds.py.")
-        kinds.append(PageKind(name, known[name]))
+        kinds.append(PageKind(name, known[name], 404 if name == "id" else 200))
     return [
         *kinds,
         PageKind("nothing-found", "/quotes/?q=nothingofthekind&colour=red"),

@@ -2,21 +2,22 @@
 
 from django.utils import timezone
 
+from articles.actions.recording import Record
 from articles.domain.spans import Span as Place
 from articles.domain.verification import Result, verify
 from articles.models import (
     Affiliation,
     Article,
     Evidence,
+    OldSlug,
     Position,
     Quote,
     Stakeholder,
     Status,
     Verification,
 )
-from articles.models.positions import EvidenceQuerySet
 
-Record = Quote | Position | Stakeholder | Article
+SHOWN_OR_HELD = (Status.PUBLISHED, Status.HELD)
 
 
 def reasons_against_publishing(record: Record) -> list[str]:
@@ -25,10 +26,43 @@ def reasons_against_publishing(record: Record) -> list[str]:
         return ["It is published already."]
     if record.status == Status.WITHDRAWN:
         return ["It was withdrawn, and its address says so: make a new record instead."]
+    if record.status == Status.HELD:
+        return ["It is held: release it instead."]
+    return reasons_against_showing(record)
+
+
+def reasons_against_showing(record: Record) -> list[str]:
+    """Which rules of what is public the record does not meet, whatever its status."""
     if isinstance(record, Quote):
         return _against_quote(record)
     if isinstance(record, Position):
         return _against_position(record)
+    return _against_slug(record)
+
+
+def _against_slug(record: Stakeholder | Article) -> list[str]:
+    kind = OldSlug.Kind.STAKEHOLDER if isinstance(record, Stakeholder) else OldSlug.Kind.ARTICLE
+    if OldSlug.objects.of_another(kind, record.slug, record).exists():
+        return [f"Its slug, {record.slug}, once led to another {kind.label.lower()}: choose another."]
+    return []
+
+
+def reasons_against_succeeding(record: Record, successor: Record | None) -> list[str]:
+    """Why readers of the one cannot be sent to the other; empty where none is named."""
+    if successor is None:
+        return []
+    if type(successor) is not type(record):
+        return ["Its successor is of another kind."]
+    if successor.pk == record.pk:
+        return ["It cannot be its own successor."]
+    if not successor.is_published:
+        return ["Its successor is not published: publish that first."]
+    heir, met = successor.public, set()
+    while heir is not None and heir.pk not in met:
+        if heir.pk == record.public_id:
+            return ["Its successor was itself replaced by it."]
+        met.add(heir.pk)
+        heir = heir.successor
     return []
 
 
@@ -36,24 +70,20 @@ def reasons_against_withdrawing(record: Record) -> list[str]:
     """Which public records still rest on this one; empty where none does."""
     if record.status not in (Status.PUBLISHED, Status.HELD):
         return ["It is not public."]
+    quotes = Quote.objects.filter(status__in=SHOWN_OR_HELD)
+    positions = Position.objects.filter(status__in=SHOWN_OR_HELD)
     resting: list[tuple[int, str]] = []
     if isinstance(record, Article):
-        resting = [
-            (Quote.objects.published().filter(article=record).count(), "quotes"),
-            (_positions_of(Evidence.objects.public().filter(article=record, quote=None)), "positions"),
-        ]
+        documented = positions.filter(evidence__article=record, evidence__quote=None).distinct()
+        resting = [(quotes.filter(article=record).count(), "quotes"), (documented.count(), "positions")]
     elif isinstance(record, Stakeholder):
         resting = [
-            (Quote.objects.published().filter(speaker=record).count(), "quotes as their speaker"),
-            (Quote.objects.published().filter(on_behalf_of=record).count(), "quotes on its behalf"),
-            (Position.objects.published().filter(stakeholder=record).count(), "positions"),
-            (Position.objects.published().filter(on_behalf_of=record).count(), "positions on its behalf"),
+            (quotes.filter(speaker=record).count(), "quotes as their speaker"),
+            (quotes.filter(on_behalf_of=record).count(), "quotes on its behalf"),
+            (positions.filter(stakeholder=record).count(), "positions"),
+            (positions.filter(on_behalf_of=record).count(), "positions on its behalf"),
         ]
-    return [f"{count} published {what} rest on it: withdraw those first." for count, what in resting if count]
-
-
-def _positions_of(evidence: EvidenceQuerySet) -> int:
-    return evidence.filter(position__status=Status.PUBLISHED).values("position").distinct().count()
+    return [f"{count} public {what} rest on it: withdraw those first." for count, what in resting if count]
 
 
 def _against_quote(quote: Quote) -> list[str]:

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser, PermissionsMixin
+from django.db import models
 from django.utils.translation import gettext as _
 
 from articles.actions.roles import roles_with
-from articles.models import Article, Permission, Position, Quote, Stakeholder, Status
+from articles.models import Permission, Position, Quote, Status
 
-Record = Quote | Position | Stakeholder | Article
 Account = AbstractBaseUser | AnonymousUser
 
 
@@ -19,7 +19,7 @@ def may(by: Account, permission: Permission) -> bool:
     return isinstance(by, PermissionsMixin) and by.has_perm(f"articles.{permission.value}")
 
 
-def reasons_against(by: Account, permission: Permission, record: Record | None = None) -> list[str]:
+def reasons_against(by: Account, permission: Permission, record: models.Model | None = None) -> list[str]:
     """Why this account may not decide so, of this record; empty where it may."""
     if not may(by, permission):
         roles = _in_words(str(role.label) for role in roles_with(permission))
@@ -30,7 +30,7 @@ def reasons_against(by: Account, permission: Permission, record: Record | None =
     return []
 
 
-def _against_own_work(by: Account, record: Record | None) -> list[str]:
+def _against_own_work(by: Account, record: models.Model | None) -> list[str]:
     """Nobody publishes a quote or a position that they coded, or were the last to edit."""
     if not isinstance(record, Quote | Position) or by.pk not in _hands(record):
         return []

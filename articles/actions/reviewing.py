@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.permissions import reasons_against
-from articles.actions.publishing import Record, Refused, _locked, _without_reason, _write
+from articles.actions.recording import Record, Refused, locked, without_reason, write
 from articles.models import Permission, Status
 
 
@@ -49,16 +49,16 @@ def reject(record: Record, *, by: AbstractBaseUser, why: str) -> None:
 
 @transaction.atomic
 def _take(step: Step, record: Record, *, by: AbstractBaseUser, why: str) -> None:
-    locked = _locked(record)
-    reasons = reasons_against(by, step.permission, locked) + _without_reason(why)
-    if locked.status not in step.before:
+    row = locked(record)
+    reasons = reasons_against(by, step.permission, row) + without_reason(why)
+    if row.status not in step.before:
         told = _("It is {status}; this step begins at: {before}.")
         begins = ", ".join(str(status.label).lower() for status in step.before)
-        reasons.append(told.format(status=locked.get_status_display().lower(), before=begins))
-    reasons = reasons or _against_being(locked, step.after)
+        reasons.append(told.format(status=row.get_status_display().lower(), before=begins))
+    reasons = reasons or _against_being(row, step.after)
     if reasons:
-        raise Refused(locked, reasons)
-    _write(locked, step.after, by=by, why=why)
+        raise Refused(row, reasons)
+    write(row, by=by, why=why, status=step.after)
 
 
 def _against_being(record: Record, status: Status) -> list[str]:

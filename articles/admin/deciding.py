@@ -14,8 +14,10 @@ from django_stubs_ext import StrOrPromise
 from simple_history.admin import SimpleHistoryAdmin
 
 from articles.actions.permissions import may
-from articles.actions.publishing import Refused, publish, withdraw
+from articles.actions.publishing import publish
+from articles.actions.recording import Refused
 from articles.actions.reviewing import mark_coded, mark_reviewed, reject, send_back
+from articles.actions.withdrawing import withdraw
 from articles.models import Article, Permission, Position, Quote, Stakeholder
 from articles.models.status import ADDRESSED
 

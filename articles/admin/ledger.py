@@ -9,6 +9,7 @@ from articles.models import (
     BlindCoding,
     Change,
     LoadedRecord,
+    Merge,
     OldSlug,
     PublicId,
     QuoteVersion,
@@ -49,6 +50,15 @@ class ChangeAdmin(ReadOnlyAdmin):
     list_filter = ["kind"]
     search_fields = ["public__id", "subject", "summary"]
     list_select_related = ["public"]
+    date_hierarchy = "when"
+
+
+@admin.register(Merge)
+class MergeAdmin(ReadOnlyAdmin):
+    list_display = ["when", "kind", "kept", "dropped", "by", "why", "undone_at"]
+    list_filter = ["kind"]
+    list_select_related = ["by"]
+    search_fields = ["why", "undone_why"]
     date_hierarchy = "when"
 
 

@@ -4,6 +4,7 @@ from articles.models.articles import Article, ArticleAddress, ArticleText
 from articles.models.debates import AxisEnd, Debate, Proposition, PropositionVersion
 from articles.models.ledger import Change, OldSlug, PublicId, corpus_version
 from articles.models.loading import LoadedRecord
+from articles.models.merges import Merge
 from articles.models.outlets import Outlet, Rights
 from articles.models.permissions import Permission
 from articles.models.positions import (
@@ -36,6 +37,7 @@ __all__ = [
     "Debate",
     "Evidence",
     "LoadedRecord",
+    "Merge",
     "OldSlug",
     "OrganisationTie",
     "Outlet",

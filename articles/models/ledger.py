@@ -1,5 +1,7 @@
 """Addresses for ever: each public id ever issued, and each slug that once led to something."""
 
+from typing import Self
+
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
@@ -41,13 +43,31 @@ class PublicId(models.Model):
         WITHDRAWN = "withdrawn", _("Withdrawn")
         REMOVED = "removed", _("Removed on legal demand")
 
+    class Category(models.TextChoices):
+        """Why something was withdrawn, in words that readers are shown."""
+
+        SPEAKER_MISIDENTIFIED = "speaker-misidentified", "Speaker misidentified"
+        NOT_VERBATIM = "not-verbatim", "Not verbatim"
+        DUPLICATE = "duplicate", "Duplicate"
+        SOURCE_WITHDRAWN = "source-withdrawn", "Source withdrawn"
+        PRIVACY = "privacy", "Privacy"
+        OTHER = "other", "Other"
+
     id = models.CharField(primary_key=True, max_length=8)
     kind = models.CharField(max_length=12, choices=Kind)
     state = models.CharField(max_length=10, choices=State, default=State.LIVE)
     successor = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors"
     )
+    category = models.CharField(max_length=21, choices=Category, blank=True)
+    # What readers are told. Why an editor decided so is kept in the history of the record, for editors.
     reason = models.TextField(blank=True)
+    # Who demanded a removal: an address, as given.
+    blocked_by = models.CharField(max_length=500, blank=True)
+    # The id whose hold or withdrawal took this one from the site, as a quote takes a position along.
+    left_with = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="took_along"
+    )
     issued_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
 
@@ -73,6 +93,15 @@ class PublicId(models.Model):
         return f"{self.id} ({self.kind}, {self.state})"
 
 
+class OldSlugQuerySet(models.QuerySet["OldSlug"]):
+    def of_another(self, kind: str, slug: str, record: models.Model) -> Self:
+        """The entry by which the slug leads to another record of that kind; none where it is free."""
+        own = Q(row=record.pk)
+        if isinstance(getattr(record, "public_id", None), str):
+            own |= Q(public=record.public_id)  # type: ignore[attr-defined]  # only some kinds have ids
+        return self.filter(kind=kind, slug=slug).exclude(own)
+
+
 class OldSlug(models.Model):
     """A slug that once led to a record: readers who still use it are sent on, in filters too."""
 
@@ -91,6 +120,8 @@ class OldSlug(models.Model):
     )
     # The key of the record in the table of that kind, where the kind has no public ids.
     row = models.PositiveBigIntegerField(null=True, blank=True)
+
+    objects = OldSlugQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -252,6 +252,8 @@ class StanceChange(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     confirmed_at = models.DateTimeField(default=timezone.now)
+    # For editors: why it was confirmed.
+    why = models.TextField(blank=True)
 
     class Meta:
         constraints = [

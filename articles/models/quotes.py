@@ -35,8 +35,8 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
         return self.order_by("-sort_date", "pk")
 
     def with_source(self) -> Self:
-        """Load with each quote what its card names: speaker, organisation spoken for, article, outlet."""
-        return self.select_related("speaker", "on_behalf_of", "article__outlet")
+        """Load with each quote what its card names: speaker, organisation spoken for, source, its id."""
+        return self.select_related("speaker", "on_behalf_of", "article__outlet", "public")
 
 
 class Quote(models.Model):
@@ -140,8 +140,32 @@ class Quote(models.Model):
         return reverse("quote", args=[self.public_id])
 
     @property
+    def speaker_then(self) -> str:
+        """The name the speaker bore that day, where it was another; `with_names_of_the_day` reads it."""
+        return str(getattr(self, "speaker_of_the_day", ""))
+
+    @property
+    def on_behalf_then(self) -> str:
+        """The same of the organisation spoken for."""
+        return str(getattr(self, "on_behalf_of_the_day", ""))
+
+    @property
     def speaker_name(self) -> str:
-        return self.speaker.name if self.speaker else self.speaker_label
+        """The name of that day, as far as it is known to have been another."""
+        if self.speaker is None:
+            return self.speaker_label
+        return self.speaker_then or self.speaker.name
+
+    @property
+    def on_behalf_name(self) -> str:
+        """The organisation spoken for, by its name of that day; empty where there is none."""
+        if self.on_behalf_of is None:
+            return ""
+        return self.on_behalf_then or self.on_behalf_of.name
+
+    @property
+    def is_replaced(self) -> bool:
+        return self.public is not None and self.public.state == PublicId.State.REPLACED
 
     @property
     def date(self) -> PartialDate:
@@ -175,7 +199,7 @@ class Quote(models.Model):
             "exact": self.exact,
             "kind": self.kind,
             "speaker": self.speaker_name,
-            "on_behalf_of": self.on_behalf_of.name if self.on_behalf_of else "",
+            "on_behalf_of": self.on_behalf_name,
             "role_printed": self.role_printed,
             "said": str(self.date),
             "article": self.article.public_id or "",

@@ -119,6 +119,8 @@ class StakeholderName(models.Model):
         FORMER = "former", _("Former name")
         SHORT = "short", _("Short name")
         TRANSLATION = "translation", _("Translation")
+        # The name of a record that was merged into this one.
+        ALSO = "also", _("Also listed as")
         # Resolves a printed name within one article; never shown.
         MATCH_ONLY = "match_only", _("For matching only")
 

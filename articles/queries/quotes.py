@@ -6,10 +6,20 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Subquery, When
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from articles.models import Affiliation, ArticleAddress, Evidence, Quote, Rights, Status, Verification
+from articles.models import (
+    Affiliation,
+    ArticleAddress,
+    Evidence,
+    Quote,
+    QuoteVersion,
+    Rights,
+    StakeholderName,
+    Status,
+    Verification,
+)
 from articles.models.quotes import QuoteQuerySet
 
 # How many further quotes of the same speaker a quote's page offers.
@@ -32,7 +42,28 @@ def as_cards(quotes: QuoteQuerySet) -> QuoteQuerySet:
     )
     # The plugin takes the attribute that the model declares for this very list to be a second one.
     to_attr = "receipts"
-    return quotes.with_source().prefetch_related(Prefetch("evidence", receipts, to_attr=to_attr))
+    return with_names_of_the_day(quotes.with_source()).prefetch_related(
+        Prefetch("evidence", receipts, to_attr=to_attr)
+    )
+
+
+def with_names_of_the_day(quotes: QuoteQuerySet) -> QuoteQuerySet:
+    """The quotes with the former names their speakers bore when the words were said; no further query."""
+    return quotes.annotate(
+        speaker_of_the_day=_former_name("speaker"), on_behalf_of_the_day=_former_name("on_behalf_of")
+    )
+
+
+def _former_name(stakeholder: str) -> Coalesce:
+    """The former name in use on the day: of those that ended after it, the one that ended first."""
+    first_day = Coalesce(OuterRef("said_from"), OuterRef("article__date_from"))
+    borne = StakeholderName.objects.filter(
+        Q(since_first__isnull=True) | Q(since_first__lte=first_day),
+        until_last__gte=first_day,
+        stakeholder=OuterRef(stakeholder),
+        use=StakeholderName.Use.FORMER,
+    )
+    return Coalesce(Subquery(borne.order_by("until_last", "pk").values("name")[:1]), Value(""))
 
 
 def sorted_quotes(quotes: QuoteQuerySet, sort: str) -> QuoteQuerySet:
@@ -64,6 +95,8 @@ class QuotePage:
     address: str
     roles: Sequence[Affiliation]
     more: Sequence[Quote]
+    # The latest version and the day it was made, where it is not the first.
+    corrected: tuple[int, datetime] | None
 
     @property
     def address_host(self) -> str:
@@ -84,16 +117,19 @@ def find_quote_page(public_id: str) -> QuotePage | None:
         .order_by(Case(*(When(use=use, then=place) for place, use in enumerate(uses))), "pk")
         .values("url")[:1]
     )
+    versions = QuoteVersion.objects.filter(quote=OuterRef("pk")).order_by("-number")
     checks = Verification.objects.filter(quote=OuterRef("pk")).order_by("-checked_at", "-pk")
     quote = (
         as_cards(Quote.objects.published().filter(public=public_id))
-        .select_related("public", "text")
+        .select_related("public__successor", "text")
         .prefetch_related("spans")
         .annotate(
             source_address=Subquery(best_address),
             checked_result=Subquery(checks.values("result")[:1]),
             checked_at=Subquery(checks.values("checked_at")[:1]),
             checked_sha256=Subquery(checks.values("text_sha256")[:1]),
+            version_number=Subquery(versions.values("number")[:1]),
+            version_made_at=Subquery(versions.values("made_at")[:1]),
         )
         .first()
     )
@@ -105,6 +141,7 @@ def find_quote_page(public_id: str) -> QuotePage | None:
         address=_address(quote),
         roles=roles_on_the_day(quote),
         more=more_by_speaker(quote),
+        corrected=_corrected(quote),
     )
 
 
@@ -117,6 +154,12 @@ def _check(annotated: Any) -> Check | None:
         return None
     result = Verification.Result(annotated.checked_result)
     return Check(result, annotated.checked_at, annotated.checked_sha256)
+
+
+def _corrected(annotated: Any) -> tuple[int, datetime] | None:
+    if (annotated.version_number or 1) == 1:
+        return None
+    return annotated.version_number, annotated.version_made_at
 
 
 def roles_on_the_day(quote: Quote) -> list[Affiliation]:
@@ -141,7 +184,7 @@ def more_by_speaker(quote: Quote) -> list[Quote]:
         quote=OuterRef("pk"), position__proposition_version__proposition__in=matters
     )
     others = Quote.objects.published().filter(speaker=quote.speaker).exclude(pk=quote.pk)
-    ranked = others.with_source().latest_first()
+    ranked = with_names_of_the_day(others.with_source()).latest_first()
     if matters:
         ranked = ranked.order_by(Exists(on_the_matter).desc(), "-sort_date", "pk")
     return list(ranked[:MORE])

@@ -81,6 +81,8 @@ class StakeholderPage:
 
     stakeholder: Stakeholder
     names: Sequence[StakeholderName]
+    # The names of records that were merged into this one.
+    also_listed: Sequence[StakeholderName]
     affiliations: Sequence[Affiliation]
     people: Sequence[Affiliation]
     part_of: Sequence[OrganisationTie]
@@ -104,6 +106,7 @@ def find_stakeholder_page(public_id: str) -> StakeholderPage | None:
     positions = Position.objects.published().with_subject().with_receipts().latest_first()
     own = list(positions.filter(stakeholder=stakeholder))
     spoken_for = list(positions.filter(on_behalf_of=stakeholder))
+    names = list(stakeholder.names.shown().order_by("name_folded", "pk"))
     it = Picked(wanted=(stakeholder.slug,))
     quotes = matching_quotes(
         CorpusFilters(person=it) if stakeholder.is_person else CorpusFilters(organisation=it)
@@ -111,7 +114,8 @@ def find_stakeholder_page(public_id: str) -> StakeholderPage | None:
     latest = list(as_cards(quotes).latest_first()[: LATEST_QUOTES + 1])
     return StakeholderPage(
         stakeholder=stakeholder,
-        names=list(stakeholder.names.shown().order_by("name_folded", "pk")),
+        names=[name for name in names if name.use != StakeholderName.Use.ALSO],
+        also_listed=[name for name in names if name.use == StakeholderName.Use.ALSO],
         affiliations=_affiliations(person=stakeholder),
         people=_affiliations(organisation=stakeholder),
         part_of=_ties(child=stakeholder),

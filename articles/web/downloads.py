@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase, JsonResponse, StreamingHttpResponse
@@ -17,6 +16,7 @@ from articles.queries.vocabulary import Vocabulary
 from articles.web.forms import CorpusFilterSet
 from articles.web.renamed import sent_on
 from articles.web.representations import Record, csv_row
+from articles.web.site import base_of
 
 Rows = Callable[[CorpusFilters, str], "QuerySet[Any]"]
 Represent = Callable[[Any, str], Record]
@@ -35,7 +35,7 @@ def json_list(
     if number is None or not 1 <= number <= paginator.num_pages:
         title = gettext("This list ends with page %(number)s.") % {"number": paginator.num_pages}
         return problem(404, title, [{"parameter": "page"}])
-    page, base = paginator.page(number), _base(request)
+    page, base = paginator.page(number), base_of(request)
 
     def to_page(wanted: int) -> str:
         query = [*question.query(), *filterset.layout(), ("page", str(wanted))]
@@ -62,7 +62,7 @@ def csv_list(
     refused = sent_on(request, filterset, vocabulary) or _refused(filterset, vocabulary)
     if refused is not None:
         return refused
-    found, base = rows(filterset.question, filterset.sort), _base(request)
+    found, base = rows(filterset.question, filterset.sort), base_of(request)
     lines = _lines(csv_row(represent(record, base)) for record in found.iterator(chunk_size=500))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{filterset.kind}.csv"'
@@ -114,7 +114,3 @@ def _filters(question: CorpusFilters) -> dict[str, list[str]]:
     for name, value in question.query():
         found.setdefault(name, []).append(value)
     return found
-
-
-def _base(request: HttpRequest) -> str:
-    return settings.SITE_URL or request.build_absolute_uri("/").rstrip("/")

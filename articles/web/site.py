@@ -35,9 +35,13 @@ def site(request: HttpRequest) -> dict[str, object]:
 
 def address_of(request: HttpRequest) -> str:
     """The full address of the page asked for, without its query."""
+    return f"{base_of(request)}{request.path}"
+
+
+def base_of(request: HttpRequest) -> str:
+    """What every full address of ours begins with, without a last slash."""
     try:
-        base = settings.SITE_URL or request.build_absolute_uri("/").rstrip("/")
+        return settings.SITE_URL or request.build_absolute_uri("/").rstrip("/")
     except DisallowedHost:
         # The very page that refuses such a host needs no address of its own.
-        base = ""
-    return f"{base}{request.path}"
+        return ""

@@ -6,9 +6,11 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, Group, User
 
 from articles.actions.permissions import may, reasons_against
-from articles.actions.publishing import Refused, publish, withdraw
+from articles.actions.publishing import publish
+from articles.actions.recording import Refused
 from articles.actions.reviewing import mark_coded, mark_reviewed
 from articles.actions.roles import Role, keep_roles
+from articles.actions.withdrawing import withdraw
 from articles.models import Permission, Status
 from tests.factories import make_editor, make_position, make_quote
 

@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
-from articles.actions.publishing import Refused, publish, withdraw
+from articles.actions.publishing import publish
+from articles.actions.recording import Refused
+from articles.actions.withdrawing import withdraw
 from articles.models import Change, Position, PublicId, Quote, Span, Verification
 from tests.factories import (
     make_affiliation,
@@ -142,7 +144,8 @@ def test_a_withdrawn_quote_leaves_a_tombstone_and_takes_along_what_rested_on_it_
         "withdrawn",
         "live",
     ]
-    assert PublicId.objects.get(pk=quote.public_id).reason == "misheard"
+    assert quote.history.latest().history_change_reason == "misheard"
+    assert PublicId.objects.get(pk=quote.public_id).reason == ""
     assert list(Change.objects.order_by("pk").values_list("kind", "public")) == [
         ("withdrawn", quote.public_id),
         ("withdrawn", alone.public_id),
@@ -155,12 +158,10 @@ def test_what_others_rest_on_is_not_withdrawn_from_under_them(editor: User) -> N
     quote = make_quote(speaker=tess, on_behalf_of=union)
     make_position(stakeholder=tess, on_behalf_of=union)
 
-    assert reasons(withdraw, quote.article, editor) == [
-        "1 published quotes rest on it: withdraw those first."
-    ]
+    assert reasons(withdraw, quote.article, editor) == ["1 public quotes rest on it: withdraw those first."]
     assert reasons(withdraw, tess, editor) == [
-        "1 published quotes as their speaker rest on it: withdraw those first.",
-        "1 published positions rest on it: withdraw those first.",
+        "1 public quotes as their speaker rest on it: withdraw those first.",
+        "1 public positions rest on it: withdraw those first.",
     ]
     assert len(reasons(withdraw, union, editor)) == 2
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from articles.actions.publishing import Refused
+from articles.actions.recording import Refused
 from articles.actions.reviewing import mark_coded, mark_reviewed, reject, send_back
 from articles.actions.roles import Role
 from articles.models import Quote, Status

@@ -180,6 +180,10 @@ FAULTS: dict[str, tuple[Callable[[Path], object], *tuple[str, ...]]] = {
         same("public-ids", "successor", "id"),
         "public-ids.csv, line 2, successor: leads round in a circle",
     ),
+    "an id that left with itself": (
+        same("public-ids", "left_with", "id"),
+        "public-ids.csv, line 2, left_with: leads round in a circle",
+    ),
     "a name twice": (
         cell("outlets", "name", "The Daily Leaf", line=3),
         "outlets.csv, line 3, name: is the same as in line 2",

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from articles.actions.publishing import withdraw
+from articles.actions.withdrawing import withdraw
 from articles.models import Change, Outlet, Position, Quote, Stakeholder
 from tests.factories import make_editor
 from tests.importing.packages import Rows, change_rows

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from articles.actions.publishing import withdraw
+from articles.actions.withdrawing import withdraw
 from articles.models import Change
 from tests.factories import make_editor, make_organisation, make_position, make_quote, make_stakeholder
 

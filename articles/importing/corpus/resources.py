@@ -47,7 +47,8 @@ RESOURCES: tuple[Resource, ...] = (
         "Every permanent id ever issued, and what became of it.",
         columns(
             PublicId, "id", "kind", "state", ref("successor", "public-ids", "successor_id"),
-            "reason", "issued_at", "changed_at",
+            "category", "reason", "blocked_by", ref("left_with", "public-ids", "left_with_id"),
+            "issued_at", "changed_at",
         ),
         key=("id",),
     ),

@@ -75,7 +75,12 @@ def _unique(contents: Contents) -> Iterator[Problem]:
 
 def _circles(contents: Contents) -> Iterator[Problem]:
     """Records that come back to themselves when one follows what they refer to."""
-    leading = [("public-ids", "successor"), ("propositions", "parent"), ("articles", "same_text_as")]
+    leading = [
+        ("public-ids", "successor"),
+        ("public-ids", "left_with"),
+        ("propositions", "parent"),
+        ("articles", "same_text_as"),
+    ]
     for resource, field in leading:
         key = BY_NAME[resource].key[0]
         next_of = {record.row[key]: record.row[field] for record in contents.records[resource]}

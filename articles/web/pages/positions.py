@@ -2,11 +2,12 @@
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from articles.domain.filters import CorpusFilters, Picked
 from articles.models import Position, PublicId
+from articles.queries.ledger import current_slugs
 from articles.queries.matching import matching_positions, matching_quotes
 from articles.queries.positions import as_rows, find_cell, find_position_page, sorted_positions
 from articles.queries.quotes import as_cards
@@ -14,7 +15,7 @@ from articles.web import representations, structured
 from articles.web.asking import list_page
 from articles.web.downloads import csv_list, json_list
 from articles.web.forms import PositionFilterSet
-from articles.web.permalinks import find_or_explain
+from articles.web.permalinks import find_or_explain, successor_of
 from articles.web.site import address_of
 
 
@@ -50,6 +51,7 @@ def position(request: HttpRequest, public_id: str) -> HttpResponse:
             "found": page,
             "position": page.position,
             "structured": structured.of_position(page.position, address_of(request)),
+            "canonical": successor_of(request, page.position.public),
         },
     )
 
@@ -59,10 +61,19 @@ def cell(request: HttpRequest, stakeholder: str, proposition: str) -> HttpRespon
     """Where does this stakeholder stand on that proposition?"""
     pair = find_cell(stakeholder, proposition)
     if pair is None:
-        raise Http404("There is no such stakeholder or proposition.")
+        return _renamed_cell(stakeholder, proposition)
     question = CorpusFilters(person=Picked((stakeholder,)), proposition=Picked((proposition,)))
     if not pair[0].is_person:
         question = CorpusFilters(organisation=Picked((stakeholder,)), proposition=Picked((proposition,)))
     quotes = as_cards(matching_quotes(question)).latest_first()
     context = {"stakeholder": pair[0], "proposition": pair[1], "cell": pair[2], "quotes": quotes}
     return render(request, "positions/cell.html", context)
+
+
+def _renamed_cell(stakeholder: str, proposition: str) -> HttpResponse:
+    """The way to the same question by today's names. Raises Http404 where neither was ever called so."""
+    asked = [("person", stakeholder), ("proposition", proposition)]
+    today = current_slugs(asked)
+    if not today:
+        raise Http404("There is no such stakeholder or proposition.")
+    return redirect("cell", *(today.get(pair, pair[1]) for pair in asked), permanent=True)

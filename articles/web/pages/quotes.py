@@ -13,7 +13,7 @@ from articles.web import representations, structured
 from articles.web.asking import list_page
 from articles.web.downloads import csv_list, json_list
 from articles.web.forms import QuoteFilterSet
-from articles.web.permalinks import find_or_explain
+from articles.web.permalinks import find_or_explain, successor_of
 from articles.web.site import address_of
 
 
@@ -49,5 +49,6 @@ def quote(request: HttpRequest, public_id: str) -> HttpResponse:
             "found": page,
             "quote": page.quote,
             "structured": structured.of_quote(page.quote, address_of(request)),
+            "canonical": successor_of(request, page.quote.public),
         },
     )
