@@ -15,7 +15,16 @@ os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="on-the-record-tests-")
 os.environ["SECRET_KEY"] = "a key for tests alone, as long as Django asks for, and known to all"
 # Playwright keeps an event loop running beside our synchronous tests.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-for variable in ("DEBUG", "HTTPS", "SITE_URL", "CONTACT_EMAIL", "ALLOWED_HOSTS", "CORPUS_DIR", "STATIC_ROOT"):
+for variable in (
+    "DEBUG",
+    "HTTPS",
+    "SITE_URL",
+    "CONTACT_EMAIL",
+    "REPORT_URL",
+    "ALLOWED_HOSTS",
+    "CORPUS_DIR",
+    "STATIC_ROOT",
+):
     os.environ.pop(variable, None)
 
 # Machines are noisy: no property fails for being slow.

@@ -35,7 +35,7 @@ def etag(request: HttpRequest, *args: Any, **options: Any) -> str:  # noqa: ARG0
 @cache
 def drawing() -> str:
     """A digest of templates, code and settings that pages are drawn from; read once a process."""
-    seen = hashlib.sha256(repr((settings.SITE_URL, settings.CONTACT_EMAIL)).encode())
+    seen = hashlib.sha256(repr((settings.SITE_URL, settings.CONTACT_EMAIL, settings.REPORT_URL)).encode())
     for folder, pattern in (("templates", "*.html"), ("articles", "*.py"), ("static", "*.css")):
         for file in sorted((Path(settings.BASE_DIR) / folder).rglob(pattern)):
             seen.update(file.read_bytes())

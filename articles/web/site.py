@@ -35,8 +35,13 @@ def site(request: HttpRequest) -> dict[str, object]:
 def address_of(request: HttpRequest) -> str:
     """The full address of the page asked for, without its query."""
     try:
-        base = settings.SITE_URL or request.build_absolute_uri("/").rstrip("/")
+        base = base_of(request)
     except DisallowedHost:
         # The very page that refuses such a host needs no address of its own.
         base = ""
     return f"{base}{request.path}"
+
+
+def base_of(request: HttpRequest) -> str:
+    """What all full addresses of the site begin with, without a last slash."""
+    return settings.SITE_URL or request.build_absolute_uri("/").rstrip("/")
