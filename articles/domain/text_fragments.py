@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Self
 from urllib.parse import quote, unquote
 
-from articles.domain.spans import NEIGHBOURS, Span
+from articles.domain.spans import Span, whole_after, whole_before
 from articles.domain.text import fold_name
 
 MARK = ":~:"
@@ -116,18 +116,12 @@ def _leads_there(start: str, ground: str) -> bool:
 
 def _before(span: Span) -> str:
     """Whole words before it, of the nearest paragraph that has any."""
-    line = span.prefix.rstrip().rpartition("\n")[2]
-    # Cut off by its length, it may begin in the middle of a word.
-    cut = len(span.prefix) >= NEIGHBOURS - 1 and "\n" not in span.prefix.rstrip()
-    return " ".join(line.split()[1 if cut else 0 :])
+    return " ".join(whole_before(span.prefix).rstrip().rpartition("\n")[2].split())
 
 
 def _after(span: Span) -> str:
-    """Whole words after it, of the nearest paragraph that has any; none where it ends inside a word."""
-    line = span.suffix.lstrip().partition("\n")[0]
-    cut = len(span.suffix) >= NEIGHBOURS - 1 and "\n" not in span.suffix.lstrip()
-    words = line.split()
-    return " ".join(words[:-1] if cut else words)
+    """Whole words after it, of the nearest paragraph that has any."""
+    return " ".join(whole_after(span.suffix).lstrip().partition("\n")[0].split())
 
 
 def _compared(text: str) -> str:

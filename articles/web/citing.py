@@ -37,7 +37,7 @@ def quote_citation(page: QuotePage, base: str, today: date) -> Citation:
         organisation=quote.on_behalf_of.name if quote.on_behalf_of else "",
         title=article.shown_title,
         described=article.title_basis in (Article.TitleBasis.DESCRIBED, Article.TitleBasis.NONE),
-        authors=tuple(Author.parse(name) for name in article.author_names if name.strip()),
+        authors=tuple(Author.parse(name) for name in article.author_names),
         outlet=article.outlet.name,
         kind=Kind(article.kind),
         published=PartialDate(article.date_from, article.date_to),
@@ -124,6 +124,8 @@ class Style:
 
     name: str
     text: str
+    # For a machine to read: of no use on paper.
+    is_code: bool = False
 
 
 @dataclass(frozen=True)
@@ -152,7 +154,7 @@ class CiteBox:
             Style("APA 7", apa(self.cited)),
             Style("Chicago 18", chicago(self.cited)),
             Style("MLA 9", mla(self.cited)),
-            Style("Wikipedia", wikipedia(self.cited)),
+            Style("Wikipedia", wikipedia(self.cited), is_code=True),
         ]
 
     @property
