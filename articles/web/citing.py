@@ -31,6 +31,7 @@ def quote_citation(page: QuotePage, base: str, today: date) -> Citation:
         public_id=quote.public_id or "",
         form=Form.QUOTATION if quote.is_quotation else Form.PASSAGE,
         words=quote.exact,
+        runs=tuple(span.exact for span in page.spans) if len(page.spans) > 1 else (),
         speaker=quote.speaker_name,
         contributor=_contributor(quote.speaker),
         role=quote.role_printed,

@@ -77,7 +77,7 @@ def answer(request: HttpRequest, public_id: str, extension: str, kind: Kind) -> 
     except MistypedId as mistyped:
         return explained(wanted, 404, f"The id “{mistyped.asked[:40]}” {mistyped.why}.")
     if isinstance(found, HttpResponse):
-        return _without_record(found, wanted, request.build_absolute_uri(request.path))
+        return _without_record(found, wanted, base_of(request) + request.path)
     base = base_of(request)
     cited = kind.cite(found, base, timezone.now().date())
     media_type = kind.json_ld_type if extension == "jsonld" else wanted.media_type

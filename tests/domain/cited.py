@@ -65,6 +65,10 @@ CITED = {
         outlet="صحيفة الورقة", authors=(Author.parse("ليلى الإبريق"), Author.parse("茶太郎")),
         language="ar", archived="",
     ),
+    "runs-of-words-with-something-left-out-between": replace(
+        PLAIN, words="Milk goes in first.\nThen […] the tea.", archived="",
+        runs=("Milk goes in first.", "Then", "the tea."),
+    ),
     "one-long-word": replace(PLAIN, words="Milk" * 60, title="Tea" * 60, archived=""),
     "the-outlets-own-words": replace(PLAIN, form=Form.PASSAGE, words="Ms Teapot praised milk.", archived=""),
     "a-reference-page": replace(

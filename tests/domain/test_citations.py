@@ -10,6 +10,8 @@ import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware, SeparateCoAuthors, SplitNameParts
+from citeproc import Citation as CiteCitation
+from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 from hypothesis import given
 from hypothesis import strategies as st
@@ -106,7 +108,7 @@ def test_bibtexparser_reads_the_same_values(name: str) -> None:
         "date": str(cited.published),
         "url": address(cited.url),
         "urldate": "2026-09-05",
-        "abstract": one_line(cited.in_marks),
+        "abstract": cited.in_marks_on_one_line,
         "note": cited.note,
     }
     assert {key: read[key] for key in wanted} == wanted
@@ -133,7 +135,7 @@ def test_bibtex_keeps_any_text(words: str, title: str, outlet: str, published: P
     cited = replace(PLAIN, words=words, title=title, outlet=outlet, published=published)
     read = as_bibtex(cited)
     assert (read["abstract"], read["title"], read["organization"], read["date"]) == (
-        one_line(cited.in_marks), one_line(title), one_line(outlet), str(published),
+        cited.in_marks_on_one_line, one_line(title), one_line(outlet), str(published),
     )  # fmt: skip
 
 
@@ -157,7 +159,7 @@ def test_rispy_reads_the_same_values(name: str) -> None:
     read = as_ris(cited)
     assert read.get("authors", []) == [one_line(author.inverted) for author in cited.authors]
     assert (read["title"], read["urls"], read["notes"], read["abstract"]) == (
-        one_line(cited.title), [address(cited.url)], [cited.note], one_line(cited.in_marks),
+        one_line(cited.title), [address(cited.url)], [cited.note], cited.in_marks_on_one_line,
     )  # fmt: skip
     assert (read["year"], read["access_date"], read["id"]) == (
         f"{cited.published.first.year:04}", "2026/09/05/", cited.key,
@@ -179,7 +181,7 @@ def test_ris_keeps_any_text(words: str, title: str, outlet: str, author: str) ->
     cited = replace(PLAIN, words=words, title=title, outlet=outlet, authors=(Author(author),))
     read = as_ris(cited)
     assert (read["abstract"], read["title"], read["authors"]) == (
-        one_line(cited.in_marks), one_line(title), [one_line(author)],
+        cited.in_marks_on_one_line, one_line(title), [one_line(author)],
     )  # fmt: skip
     assert read.get("secondary_title", "") == one_line(cited.outlet_beside_authors)
 
@@ -215,8 +217,8 @@ def test_citeproc_reads_the_same_values(name: str) -> None:
 @given(TEXTS, TEXTS, TEXTS)
 def test_csl_json_keeps_any_text(words: str, title: str, outlet: str) -> None:
     cited = replace(PLAIN, words=words, title=title, outlet=outlet)
-    read = json.loads(json.dumps(csl_json(cited)))
-    assert (read["abstract"], read["title"], read["container-title"]) == (
+    read = as_csl(cited)
+    assert (str(read["abstract"]), str(read["title"]), str(read["container_title"])) == (
         cited.in_marks, one_line(title), one_line(outlet),
     )  # fmt: skip
 
@@ -304,3 +306,15 @@ def test_any_byline_gives_all_its_words_back(byline: str) -> None:
 
 def test_initials_keep_hyphens() -> None:
     assert Author("Urn", "Jean-Luc Marie").initials == "J.-L. M."
+
+
+@pytest.mark.filterwarnings("ignore:The following arguments for")
+def test_citeproc_can_cite_it_in_a_style_of_its_own() -> None:
+    style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+    source = CiteProcJSON([csl_json(PLAIN)])
+    listed = CitationStylesBibliography(style, source, formatter.plain)
+    listed.register(CiteCitation([CitationItem(PLAIN.key)]))
+    assert str(listed.bibliography()[0]) == (
+        "van der Urn, U. (2020) “A storm in a cup”, The Daily Leaf, 3 February. "
+        "Available at: https://leaf.example/a-storm-in-a-cup (Accessed: September 5, 2026)."
+    )

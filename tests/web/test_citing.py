@@ -9,8 +9,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from articles.domain.citations.citation import Kind
 from articles.domain.text_fragments import TextDirective, directives_of
-from articles.models import ArticleAddress
+from articles.models import Article, ArticleAddress
 from tests.factories import (
     A_DAY,
     make_article,
@@ -119,6 +120,10 @@ def test_a_page_names_its_other_formats_and_the_address_to_cite(client: Client, 
     assert answer.headers["Link"] == f'<http://testserver{path}>; rel="cite-as"'
 
 
+def test_every_kind_of_article_is_a_kind_that_can_be_cited() -> None:
+    assert {kind.value for kind in Kind} == {*Article.Kind.values, "record"}
+
+
 def test_a_quote_has_two_links_alone_and_in_context(client: Client) -> None:
     quote = make_quote()
     shown = page(client, quote)
@@ -203,3 +208,13 @@ def test_a_quote_and_its_data_cost_six_queries(
     for ending in ("/", ".json", ".jsonld", ".bib", ".txt", "/context/"):
         with django_assert_max_num_queries(6):
             assert client.get(f"/q/{quote.public_id}{ending}").status_code == 200
+
+
+def test_what_is_left_out_between_paragraphs_is_seen_on_one_line(client: Client) -> None:
+    quote = make_quote("Milk\ngoes in", body="“Milk,” she said.\n“It goes in,” she said.")
+    for ordinal, (start, exact) in enumerate([(1, "Milk"), (22, "goes in")], start=1):
+        quote.spans.create(text=quote.text, ordinal=ordinal, start=start, end=start + len(exact), exact=exact)
+    shown = texts(page(client, quote))
+    assert shown[0].startswith("“Milk\ngoes in”\n")
+    assert "|quote=Milk &#91;…&#93; goes in |" in shown[-1]
+    assert "“Milk […] goes in”" in client.get(f"/q/{quote.public_id}.ris").content.decode()

@@ -48,7 +48,7 @@ def bibtex(cited: Citation) -> str:
         "url": cited.url,
         "urldate": cited.accessed.isoformat(),
         "langid": _LANGUAGES.get(cited.language.partition("-")[0].lower(), ""),
-        "abstract": escaped(cited.in_marks),
+        "abstract": escaped(cited.in_marks_on_one_line),
         "note": escaped(cited.note),
     }
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from articles.domain.citations.names import Author
 from articles.domain.dates import PartialDate, Precision
+from articles.domain.spans import LEFT_OUT
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -71,6 +72,8 @@ class Citation:
     source: str = ""
     archived: str = ""
     archived_on: date | None = None
+    # The runs of words quoted, where there are several: on one line “[…]” stands between them.
+    runs: tuple[str, ...] = ()
     # What documents a position: references in one line each.
     receipts: tuple[str, ...] = ()
     # The name of this site.
@@ -95,6 +98,16 @@ class Citation:
     def in_marks(self) -> str:
         """The words in quotation marks where they are the speaker's own."""
         return f"“{self.words}”" if self.form is Form.QUOTATION else self.words
+
+    @property
+    def words_on_one_line(self) -> str:
+        """The words for formats that cannot hold a line break, which may stand for something left out."""
+        return one_line(LEFT_OUT.join(self.runs) if self.runs else self.words)
+
+    @property
+    def in_marks_on_one_line(self) -> str:
+        words = self.words_on_one_line
+        return f"“{words}”" if self.form is Form.QUOTATION else words
 
     @property
     def attribution(self) -> str:

@@ -29,7 +29,7 @@ def ris(cited: Citation) -> str:
         ("Y2", _date(PartialDate.day(cited.accessed))),
         ("LA", cited.language),
         ("UR", cited.url),
-        ("AB", cited.in_marks),
+        ("AB", cited.in_marks_on_one_line),
         ("N1", cited.note),
         ("DB", cited.record),
     ]

@@ -31,7 +31,7 @@ def wikipedia(cited: Citation) -> str:
         "date": day_first(cited.published),
         "language": "" if cited.language.partition("-")[0] == "en" else cited.language,
         "access-date": day_first(PartialDate.day(cited.accessed)),
-        "quote": one_line(cited.words) if cited.form is Form.QUOTATION else "",
+        "quote": cited.words_on_one_line if cited.form is Form.QUOTATION else "",
     }
     addresses = {"url": cited.url}
     if cited.archived and made:
