@@ -1,6 +1,6 @@
 """Every address of the site, on one page."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
 
 from articles.web.caching import View, revalidated
 from articles.web.feeds import ChangesFeed, changes_json_feed
@@ -16,11 +16,20 @@ from articles.web.pages import (
     stakeholders,
     versions,
 )
+from articles.web.records import ExtensionConverter, TypedIdConverter, open_to_all
+
+register_converter(ExtensionConverter, "extension")
+register_converter(TypedIdConverter, "typed")
 
 
 def page(route: str, view: View, name: str) -> URLPattern:
     """A public address; who holds its answer is told whether it still holds."""
     return path(route, revalidated(view), name=name)
+
+
+def data(route: str, view: View, name: str) -> URLPattern:
+    """The address of data: the same, and open to the scripts of other sites."""
+    return path(route, open_to_all(revalidated(view)), name=name)
 
 
 urlpatterns = [
@@ -30,26 +39,29 @@ urlpatterns = [
     page("method/", home.method, name="method"),
     page("codebook/", home.codebook, name="codebook"),
     page("quotes/", quotes.quotes, name="quotes"),
-    page("quotes.json", quotes.quotes_json, name="quotes-json"),
-    page("quotes.csv", quotes.quotes_csv, name="quotes-csv"),
+    data("quotes.json", quotes.quotes_json, name="quotes-json"),
+    data("quotes.csv", quotes.quotes_csv, name="quotes-csv"),
     page("q/<str:public_id>/", quotes.quote, name="quote"),
     page("q/<str:public_id>/history/", versions.history, name="quote-history"),
     page("q/<str:public_id>/v<int:number>/", versions.version, name="quote-version"),
+    data("q/<typed:public_id>.<extension:extension>", quotes.quote_data, name="quote-data"),
+    page("q/<str:public_id>/context/", quotes.context, name="quote-context"),
     page("positions/", positions.positions, name="positions"),
-    page("positions.json", positions.positions_json, name="positions-json"),
-    page("positions.csv", positions.positions_csv, name="positions-csv"),
+    data("positions.json", positions.positions_json, name="positions-json"),
+    data("positions.csv", positions.positions_csv, name="positions-csv"),
     page("p/<str:public_id>/", positions.position, name="position"),
+    data("p/<typed:public_id>.<extension:extension>", positions.position_data, name="position-data"),
     page("stakeholders/", stakeholders.stakeholders, name="stakeholders"),
-    page("stakeholders.json", stakeholders.stakeholders_json, name="stakeholders-json"),
-    page("stakeholders.csv", stakeholders.stakeholders_csv, name="stakeholders-csv"),
+    data("stakeholders.json", stakeholders.stakeholders_json, name="stakeholders-json"),
+    data("stakeholders.csv", stakeholders.stakeholders_csv, name="stakeholders-csv"),
     page("stakeholders/<slug:stakeholder>/on/<slug:proposition>/", positions.cell, name="cell"),
     page("people/<str:public_id>/", stakeholders.stakeholder, name="person"),
     page("people/<str:public_id>/<str:slug>/", stakeholders.stakeholder, name="person"),
     page("organisations/<str:public_id>/", stakeholders.stakeholder, name="organisation"),
     page("organisations/<str:public_id>/<str:slug>/", stakeholders.stakeholder, name="organisation"),
     page("articles/", articles.articles, name="articles"),
-    page("articles.json", articles.articles_json, name="articles-json"),
-    page("articles.csv", articles.articles_csv, name="articles-csv"),
+    data("articles.json", articles.articles_json, name="articles-json"),
+    data("articles.csv", articles.articles_csv, name="articles-csv"),
     page("articles/<str:public_id>/", articles.article, name="article"),
     page("articles/<str:public_id>/<str:slug>/", articles.article, name="article"),
     page("outlets/", outlets.outlets, name="outlets"),

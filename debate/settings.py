@@ -24,6 +24,8 @@ CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
 SITE_URL = env.text("SITE_URL").rstrip("/")
 # Where readers report errors: a mail address, shown on every quote and position.
 CONTACT_EMAIL = env.text("CONTACT_EMAIL")
+# A form in its place: {id} and {address} in it become those of the quote or position reported.
+REPORT_URL = env.text("REPORT_URL")
 # Where the bundled corpus lies; it is loaded at the first start.
 CORPUS_DIR = Path(env.text("CORPUS_DIR", str(BASE_DIR / "corpus")))
 
@@ -55,6 +57,7 @@ MIDDLEWARE = [
     "debate.middleware.with_policies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -16,7 +16,8 @@ os.environ["SECRET_KEY"] = "a key for tests alone, as long as Django asks for, a
 # Playwright keeps an event loop running beside our synchronous tests.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 for variable in (
-    "DEBUG", "HTTPS", "SITE_URL", "CONTACT_EMAIL", "ALLOWED_HOSTS", "CORPUS_DIR", "STATIC_ROOT",
+    "DEBUG", "HTTPS", "SITE_URL", "CONTACT_EMAIL", "REPORT_URL", "ALLOWED_HOSTS", "CORPUS_DIR",
+    "STATIC_ROOT",
     "TRUSTED_PROXIES", "SECOND_FACTOR", "SECOND_PAIR_OF_EYES", "ACCOUNT_LINK_HOURS",
     "EMAIL_URL", "EMAIL_FROM",
 ):  # fmt: skip

@@ -37,6 +37,7 @@ def examples() -> dict[str, str]:
         "codebook": "/codebook/",
         "quotes": "/quotes/?organisation=whatsapp",
         "quote": quote.get_absolute_url(),
+        "quote-context": f"{quote.get_absolute_url()}context/",
         "positions": "/positions/?axis=access",
         "position": position.get_absolute_url(),
         "stakeholders": "/stakeholders/",

@@ -1,5 +1,6 @@
 """Where words stand in a text: unbroken runs of them, each with the characters beside it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -53,6 +54,19 @@ def span_at(text: str, start: int, end: int) -> Span:
     while not after.startswith(fold(suffix).text):
         suffix = suffix[:-1]
     return Span(start=start, end=end, exact=text[start:end], prefix=prefix, suffix=suffix)
+
+
+def whole_before(prefix: str) -> str:
+    """The words before a span as readers see them: without one that the length of 32 cut in two.
+
+    A word is not told from half of one, so the first may go that was whole.
+    """
+    return re.sub(r"^\S+\s+", "", prefix) if len(prefix) >= NEIGHBOURS - 1 else prefix
+
+
+def whole_after(suffix: str) -> str:
+    """The words after a span, without one that was cut in two."""
+    return re.sub(r"\s+\S+$", "", suffix) if len(suffix) >= NEIGHBOURS - 1 else suffix
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -121,7 +121,7 @@ class Article(models.Model):
 
     @property
     def author_names(self) -> list[str]:
-        return [name for name in self.authors.splitlines() if name]
+        return [name.strip() for name in self.authors.splitlines() if name.strip()]
 
     @property
     def rights_in_force(self) -> str:

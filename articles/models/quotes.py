@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from articles.domain.dates import PartialDate
+from articles.domain.spans import whole_after, whole_before
 from articles.models.articles import Article, ArticleText
 from articles.models.folded import FoldedField, WordsKeyField
 from articles.models.ledger import PublicId
@@ -248,6 +249,15 @@ class Span(models.Model):
 
     def __str__(self) -> str:
         return self.exact
+
+    @property
+    def shown_prefix(self) -> str:
+        """The words before it, none of them cut in two."""
+        return whole_before(self.prefix)
+
+    @property
+    def shown_suffix(self) -> str:
+        return whole_after(self.suffix)
 
 
 class QuoteVersion(models.Model):

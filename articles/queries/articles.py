@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Q
 
 from articles.models import Article, Position, Quote, Rights, Status
 from articles.models.articles import ArticleQuerySet
-from articles.queries.quotes import as_cards
+from articles.queries.quotes import as_cards, in_order_of_text
 
 
 def with_counts(articles: ArticleQuerySet) -> ArticleQuerySet:
@@ -60,11 +60,7 @@ def find_article_page(public_id: str) -> ArticlePage | None:
     )
     if article is None:
         return None
-    quotes = (
-        as_cards(Quote.objects.published().filter(article=article).prefetch_related("spans"))
-        .annotate(begins=Min("spans__start"))
-        .order_by("begins", "pk")
-    )
+    quotes = as_cards(in_order_of_text(article))
     documented = (
         Position.objects.published()
         .filter(evidence__article=article, evidence__quote__isnull=True)

@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models import Case, Exists, Min, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
+from articles.domain.marking import Piece, marked
+from articles.domain.spans import Span
 from articles.models import (
     Affiliation,
+    Article,
     ArticleAddress,
     Evidence,
     Quote,
@@ -76,6 +79,12 @@ def sorted_quotes(quotes: QuoteQuerySet, sort: str) -> QuoteQuerySet:
     return quotes.latest_first()
 
 
+def in_order_of_text(article: Article) -> QuoteQuerySet:
+    """The published quotes of an article with source and spans, as they follow each other in its text."""
+    quotes = Quote.objects.published().filter(article=article).with_source().prefetch_related("spans")
+    return quotes.annotate(begins=Min("spans__start")).order_by("begins", "pk")
+
+
 @dataclass(frozen=True)
 class Check:
     """The latest check of a quote: what was found, when, and the SHA-256 of the text it was held against."""
@@ -93,6 +102,9 @@ class QuotePage:
     verification: Check | None
     # Where the publisher's page, else a copy of it, can be read; empty where no address is known.
     address: str
+    # A copy that an archive keeps, and the day on which it was last looked at.
+    archived: str
+    archived_on: date | None
     roles: Sequence[Affiliation]
     more: Sequence[Quote]
     # The latest version and the day it was made, where it is not the first.
@@ -108,6 +120,46 @@ class QuotePage:
         """Whether rights allow the words beside the quote to be shown (promise 6)."""
         return self.quote.article.rights_in_force != Rights.NONE
 
+    @property
+    def spans(self) -> list[Span]:
+        """Where the words stand; with the words beside them as far as rights allow."""
+        shown = self.shows_passage
+        return [
+            Span(span.start, span.end, span.exact, span.prefix * shown, span.suffix * shown)
+            for span in self.quote.spans.all()
+        ]
+
+
+@dataclass(frozen=True)
+class QuoteContext:
+    """A quote among what stands around it, as far as rights allow (promise 6)."""
+
+    quote: Quote
+    # The whole text, in paragraphs, with the words marked; none where it may not be shown or is not kept.
+    text: Sequence[Sequence[Piece]]
+    # The published quotes of the article in order; none where the reference alone may be shown.
+    quotes: Sequence[Quote]
+
+
+def find_quote_context(public_id: str) -> QuoteContext | None:
+    """The published quote of that id among what stands around it; None where none is public."""
+    quote = (
+        Quote.objects.published()
+        .filter(public=public_id)
+        .with_source()
+        .select_related("text")
+        .prefetch_related("spans")
+        .first()
+    )
+    if quote is None:
+        return None
+    rights = quote.article.rights_in_force
+    if rights == Rights.FULL and quote.text.body:
+        places = [(span.start, span.end) for span in quote.spans.all()]
+        return QuoteContext(quote, marked(quote.text.body, places), [])
+    quotes = [] if rights == Rights.NONE else list(in_order_of_text(quote.article))
+    return QuoteContext(quote, [], quotes)
+
 
 def find_quote_page(public_id: str) -> QuotePage | None:
     """The published quote of that id with what its page shows; None where none is public. Six queries."""
@@ -118,6 +170,7 @@ def find_quote_page(public_id: str) -> QuotePage | None:
         .values("url")[:1]
     )
     versions = QuoteVersion.objects.filter(quote=OuterRef("pk")).order_by("-number")
+    kept = ArticleAddress.objects.filter(article=OuterRef("article"), use=uses.ARCHIVE).order_by("pk")
     checks = Verification.objects.filter(quote=OuterRef("pk")).order_by("-checked_at", "-pk")
     quote = (
         as_cards(Quote.objects.published().filter(public=public_id))
@@ -125,6 +178,8 @@ def find_quote_page(public_id: str) -> QuotePage | None:
         .prefetch_related("spans")
         .annotate(
             source_address=Subquery(best_address),
+            archive_address=Subquery(kept.values("url")[:1]),
+            archive_checked_at=Subquery(kept.values("checked_at")[:1]),
             checked_result=Subquery(checks.values("result")[:1]),
             checked_at=Subquery(checks.values("checked_at")[:1]),
             checked_sha256=Subquery(checks.values("text_sha256")[:1]),
@@ -138,15 +193,21 @@ def find_quote_page(public_id: str) -> QuotePage | None:
     return QuotePage(
         quote=quote,
         verification=_check(quote),
-        address=_address(quote),
+        **_addresses(quote),
         roles=roles_on_the_day(quote),
         more=more_by_speaker(quote),
         corrected=_corrected(quote),
     )
 
 
-def _address(annotated: Any) -> str:
-    return annotated.source_address or ""
+def _addresses(annotated: Any) -> dict[str, Any]:
+    source, archived = annotated.source_address or "", annotated.archive_address or ""
+    checked = annotated.archive_checked_at
+    return {
+        "address": source,
+        "archived": archived if archived != source else "",
+        "archived_on": checked.date() if checked else None,
+    }
 
 
 def _check(annotated: Any) -> Check | None:

@@ -37,7 +37,7 @@ def etag(request: HttpRequest, *args: Any, **options: Any) -> str:  # noqa: ARG0
 @cache
 def drawing() -> str:
     """A digest of all that pages are drawn from, translations and settings too; read once a process."""
-    told = (settings.SITE_URL, settings.CONTACT_EMAIL, settings.CORPUS_LANGUAGE)
+    told = (settings.SITE_URL, settings.CONTACT_EMAIL, settings.REPORT_URL, settings.CORPUS_LANGUAGE)
     seen = hashlib.sha256(repr(told).encode())
     drawn_from = (("templates", "*.html"), ("articles", "*.py"), ("static", "*.css"), ("locale", "*.mo"))
     for folder, pattern in drawn_from:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from articles.models import Article, Position, Quote, Stakeholder
+from articles.queries.positions import PositionPage
+from articles.queries.quotes import QuotePage
 
 Record = Mapping[str, Any]
 # A spreadsheet takes a cell that begins so for a formula; an apostrophe before it makes it text.
@@ -36,6 +38,39 @@ def quote(record: Quote, base: str) -> Record:
             for receipt in record.receipts
         ],
     }
+
+
+def quote_alone(page: QuotePage, base: str) -> Record:
+    """A quote at its own address: also where its words stand, and how they were proven."""
+    record, check = page.quote, page.verification
+    return {
+        **quote(record, base),
+        "article_url": base + record.article.get_absolute_url(),
+        "article_date": str(record.article.date),
+        "source": page.address or None,
+        "archived": page.archived or None,
+        "selectors": [
+            {
+                "start": span.start,
+                "end": span.end,
+                "exact": span.exact,
+                "prefix": span.prefix,
+                "suffix": span.suffix,
+            }
+            for span in page.spans
+        ],
+        "text_sha256": record.text.sha256,
+        "text_length": record.text.length,
+        "checked": {"result": str(check.result), "on": check.checked_at.date().isoformat()}
+        if check
+        else None,
+    }
+
+
+def position_alone(page: PositionPage, base: str) -> Record:
+    """A position at its own address: also the wording it is about."""
+    record = page.position
+    return {**position(record, base), "wording": record.proposition_version.wording}
 
 
 def position(record: Position, base: str) -> Record:

@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.domain.spans import NEIGHBOURS, Span, exact_of, joins_to, share_quoted, span_at, trimmed
+from articles.domain.spans import (
+    NEIGHBOURS,
+    Span,
+    exact_of,
+    joins_to,
+    share_quoted,
+    span_at,
+    trimmed,
+    whole_after,
+    whole_before,
+)
 from articles.domain.text import body_of, fold
 from tests.domain.test_text import TRICKY
 from tests.shared_folder import shared_folder
@@ -208,3 +218,20 @@ def test_neighbours_tell_apart_all_spans_of_the_first_real_article() -> None:
 
     assert len(set(alone)) == 2
     assert beside == []
+
+
+def test_neighbours_are_shown_without_a_word_cut_in_two() -> None:
+    text = "Nobody in this house would ever say “Milk first” without looking at the kettle."
+    start = text.index("Milk")
+    span = span_at(text, start, start + len("Milk first"))
+    assert (span.prefix, whole_before(span.prefix)) == (
+        "y in this house would ever say “", "in this house would ever say “",
+    )  # fmt: skip
+    assert (span.suffix, whole_after(span.suffix)) == (
+        "” without looking at the kettle.", "” without looking at the",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("beside", ["", "short of it", "x" * 32])
+def test_neighbours_that_are_not_cut_or_are_one_word_stay(beside: str) -> None:
+    assert whole_before(beside) == whole_after(beside) == beside

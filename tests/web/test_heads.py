@@ -1,5 +1,6 @@
 """What browsers, caches and machines are told of each page."""
 
+import gzip
 import json
 import re
 from html import unescape
@@ -88,6 +89,21 @@ def test_a_page_that_still_holds_is_not_sent_again(client: Client, pages: list[s
         again = client.get(address, headers={"if-none-match": first.headers["ETag"]})
         assert (again.status_code, again.content) == (304, b""), address
         assert first.headers["Cache-Control"] == "public, no-cache"
+
+
+def test_a_page_travels_compressed_where_the_reader_can_read_it(client: Client) -> None:
+    quote = make_quote()
+    plain, packed = (
+        client.get(quote.get_absolute_url(), headers={"accept-encoding": accepted})
+        for accepted in ("", "gzip")
+    )
+    assert gzip.decompress(packed.content) == plain.content
+    assert len(packed.content) < len(plain.content) / 2
+    again = client.get(
+        quote.get_absolute_url(),
+        headers={"accept-encoding": "gzip", "if-none-match": packed.headers["ETag"]},
+    )
+    assert (again.status_code, again.content) == (304, b"")
 
 
 def test_any_edit_ends_it(client: Client) -> None:

@@ -3,20 +3,29 @@
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.domain.filters import CorpusFilters, Picked
 from articles.models import Position, PublicId
 from articles.queries.ledger import current_slugs
 from articles.queries.matching import matching_positions, matching_quotes
-from articles.queries.positions import as_rows, find_cell, find_position_page, sorted_positions
+from articles.queries.positions import (
+    PositionPage,
+    as_rows,
+    find_cell,
+    find_position_page,
+    sorted_positions,
+)
 from articles.queries.quotes import as_cards
-from articles.web import representations, structured
+from articles.web import records, representations, structured
 from articles.web.asking import list_page
+from articles.web.citing import CiteBox, position_citation
 from articles.web.downloads import csv_list, json_list
 from articles.web.forms import PositionFilterSet
 from articles.web.permalinks import find_or_explain, successor_of
-from articles.web.site import address_of
+from articles.web.reporting import report_address
+from articles.web.site import base_of
 
 
 def found(question: CorpusFilters, sort: str) -> QuerySet[Position]:
@@ -44,16 +53,24 @@ def position(request: HttpRequest, public_id: str) -> HttpResponse:
     page = find_or_explain(request, public_id, PublicId.Kind.POSITION, find_position_page)
     if isinstance(page, HttpResponse):
         return page
-    return render(
-        request,
-        "positions/page.html",
-        {
-            "found": page,
-            "position": page.position,
-            "structured": structured.of_position(page.position, address_of(request)),
-            "canonical": successor_of(request, page.position.public),
-        },
-    )
+    base = base_of(request)
+    cited = position_citation(page, base, timezone.now().date())
+    context = {
+        "found": page,
+        "position": page.position,
+        "canonical": successor_of(request, page.position.public),
+        "cite": CiteBox(cited, page.position.get_absolute_url()),
+        "report": report_address(cited.public_id, cited.permanent),
+        "structured": structured.of_position(page.position, cited.permanent, base),
+    }
+    response = render(request, "positions/page.html", context)
+    response.headers["Link"] = records.cite_as(cited.permanent)
+    return response
+
+
+@require_safe
+def position_data(request: HttpRequest, public_id: str, extension: str) -> HttpResponse:
+    return records.answer(request, public_id, extension, DATA)
 
 
 @require_safe
@@ -77,3 +94,17 @@ def _renamed_cell(stakeholder: str, proposition: str) -> HttpResponse:
     if not today:
         raise Http404("There is no such stakeholder or proposition.")
     return redirect("cell", *(today.get(pair, pair[1]) for pair in asked), permanent=True)
+
+
+def _claim(page: PositionPage, base: str) -> dict[str, object]:
+    here = base + page.position.get_absolute_url()
+    return {"@context": "https://schema.org", **structured.of_position(page.position, here, base)}
+
+
+DATA = records.Kind(
+    kind=PublicId.Kind.POSITION,
+    find=find_position_page,
+    cite=position_citation,
+    as_json=representations.position_alone,
+    as_json_ld=_claim,
+)
