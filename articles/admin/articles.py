@@ -1,15 +1,18 @@
 """Outlets, and articles with their addresses and texts."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
+from django.urls import URLPattern, path
 from django.utils import timezone
 from simple_history.admin import SimpleHistoryAdmin
 
 from articles.admin.deciding import DecidedAdmin
+from articles.admin.texts import add_text_view
 from articles.domain.text import body_of, digest
 from articles.models import Article, ArticleAddress, ArticleText, Outlet
 
@@ -79,6 +82,11 @@ class ArticleAdmin(DecidedAdmin):
         ("Date and kind", {"fields": [("date_from", "date_to"), ("kind", "language"), "debates"]}),
         ("Rights and access", {"fields": [("rights", "access"), "same_text_as", "note"]}),
     ]
+
+    def get_urls(self) -> list[URLPattern]:
+        """With the page on which the text of an article is added."""
+        view = self.admin_site.admin_view(partial(add_text_view, self))
+        return [path("<int:pk>/add-text/", view, name="articles_article_add_text"), *super().get_urls()]
 
 
 @admin.register(ArticleAddress)
