@@ -137,6 +137,9 @@ def differences(new: Unit, here: Unit | None) -> list[str]:
         if name in OBSERVED:
             continue
         theirs, ours = by_key(name, new.rows.get(name, [])), by_key(name, here.rows.get(name, []))
+        if name == new.resource.name and not new.resource.repeats:
+            # One record, whatever it is called on either side.
+            theirs, ours = {new.key: new.row}, {new.key: here.row}
         for key in dict.fromkeys([*theirs, *ours]):
             if key not in theirs or key not in ours:
                 found[f"{name}.csv: a row"] = None

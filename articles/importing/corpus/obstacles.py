@@ -34,7 +34,11 @@ def obstacles(coming: Sequence[Unit], here: Units, leaving: Units) -> dict[tuple
     while True:
         accepted = [unit for unit in coming if (unit.resource.name, unit.key) not in found]
         known = _known([*here.values(), *accepted])
-        lacking = {(unit.resource.name, unit.key): why for unit in accepted for why in _lacking(unit, known)}
+        lacking = {
+            (unit.resource.name, unit.key): why
+            for unit in accepted
+            if (why := next(_lacking(unit, known), None)) is not None
+        }
         if not lacking:
             return found
         found |= lacking
@@ -77,6 +81,8 @@ def _known(units: Iterable[Unit]) -> dict[str, set[Key]]:
     """The keys of everything that can be referred to, old slugs of renamed records among them."""
     known: defaultdict[str, set[Key]] = defaultdict(set)
     for unit in units:
+        # Renamed by the package, it has another slug here until it is written.
+        known[unit.resource.name].add(unit.key)
         for name, rows in unit.rows.items():
             known[name] |= {tuple(row[part] for part in BY_NAME[name].key) for row in rows}
     for kind, slug in OldSlug.objects.filter(row__isnull=False).values_list("kind", "slug"):

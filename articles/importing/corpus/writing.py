@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 from simple_history.utils import bulk_create_with_history
 
 from articles.importing.corpus import cells
@@ -83,7 +84,7 @@ class Writer:
             if any(unit.row[name] != here.row[name] for name in columns)
         }
         if given_up:
-            _manager(unit.resource).filter(**self._identity(unit.resource, here.row)).update(**given_up)
+            _manager(unit.resource).filter(self._identity(unit.resource, here.row)).update(**given_up)
 
     def update(self, unit: Unit, here: Unit) -> None:
         """Bring one record to what the package says, with the rows that belong to it."""
@@ -132,33 +133,30 @@ class Writer:
 
     def _record(self, resource: Resource, row: Row) -> Any:
         """The record of a row. Raises MissingRecordError where an editor took it away meanwhile."""
-        record = _manager(resource).filter(**self._identity(resource, row)).first()
+        record = _manager(resource).filter(self._identity(resource, row)).first()
         if record is None:
             raise MissingRecordError(f"{resource.path}: {', '.join(row[name] for name in resource.key)}")
         return record
 
-    def _identity(self, resource: Resource, row: Row) -> dict[str, Any]:
-        """The look-up that finds the record of a row by its key; where keys repeat, by all that it says."""
+    def _identity(self, resource: Resource, row: Row) -> Q:
+        """What finds the record of a row by its key; where keys repeat, by all that it says."""
         if resource.name in self.keys:
-            return {"pk": _found(self.keys[resource.name], row[resource.key[0]])}
-        found: dict[str, Any] = {}
+            return Q(pk=_found(self.keys[resource.name], row[resource.key[0]]))
+        found = Q()
         columns = resource.columns if resource.repeats else [resource.column(name) for name in resource.key]
         for column in columns:
             value = cells.read(row[column.name], column)
-            if column.can_be_left_empty and not value:
-                # None, or one that is not public and so is not told.
-                continue
             if column.kind is Kind.PARTIAL:
-                found |= {column.path: value and value.first, column.last_path: value and value.last}
+                found &= _is(column.path, value and value.first) & _is(column.last_path, value and value.last)
             elif column.refers:
+                path = column.path.split("__")[0].removesuffix("_id")
                 key = _found(self.keys[column.refers], row[column.name]) if value else None
-                found[column.path.split("__")[0].removesuffix("_id")] = key
+                # Left empty where there is none, and where the one there is may not be named.
+                may_hide = column.can_be_left_empty and key is None
+                found &= ~Q(**{f"{path}__status": Status.PUBLISHED}) if may_hide else _is(path, key)
             else:
-                found[column.path] = value
-        return {
-            f"{path}__isnull" if value is None else path: value is None or value
-            for path, value in found.items()
-        }
+                found &= _is(column.path, value)
+        return found
 
     def _create(self, resource: Resource, rows: Sequence[Row]) -> None:
         if not rows:
@@ -282,6 +280,10 @@ def _keys(resource: Resource) -> dict[str, Any]:
 def _pairs(model: type[models.Model], first: str, second: str) -> dict[tuple[Any, int], int]:
     manager: Any = model._default_manager
     return {(one, other): pk for one, other, pk in manager.values_list(first, second, "pk")}
+
+
+def _is(path: str, value: Any) -> Q:
+    return Q(**{f"{path}__isnull": True}) if value is None else Q(**{path: value})
 
 
 def _found(known: dict[Any, Any], key: Any) -> Any:
