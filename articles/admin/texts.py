@@ -74,7 +74,7 @@ class AddTextForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """One of the two, as one text in `words`."""
         pasted, uploaded = self.cleaned_data.get("words", ""), self.cleaned_data.get("file", "")
-        if self.errors:
+        if "words" in self.errors or "file" in self.errors:
             return self.cleaned_data
         if pasted.strip() and uploaded:
             self.add_error("file", _("Paste the words or choose a file, not both."))

@@ -122,7 +122,10 @@ def test_each_mistake_is_named(editor: Client, monkeypatch: pytest.MonkeyPatch) 
     }
     assert errors(editor, article, words="a\x00b") == {"words": ["Null characters are not allowed."]}
     assert errors(editor, article, file=some) == {"file": ["Paste the words or choose a file, not both."]}
-    assert errors(editor, article, why=" ") == {"why": ["This field is required."]}
+    assert errors(editor, article, words="", why=" ") == {
+        "words": ["There are no words in it."],
+        "why": ["This field is required."],
+    }
     assert errors(editor, article, covers="half") == {
         "covers": ["Select a valid choice. half is not one of the available choices."]
     }
