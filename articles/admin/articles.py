@@ -77,6 +77,7 @@ class ArticleAdmin(DecidedAdmin):
     date_hierarchy = "date_from"
     ordering = ["-date_from", "-date_to"]
     inlines = [ArticleAddressInline, ArticleTextInline]
+    change_form_template = "admin/articles/article/change_form.html"
     fieldsets = [
         (None, {"fields": [("status", "public"), "outlet", "title", "title_basis", "slug", "authors"]}),
         ("Date and kind", {"fields": [("date_from", "date_to"), ("kind", "language"), "debates"]}),
