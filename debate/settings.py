@@ -147,6 +147,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
+# The text of an article, pasted by an editor, may have 5 MB.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 6_000_000
 
 # The proxies whose word is taken for the address of a visitor (X-Forwarded-For).
 TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES")

@@ -1,10 +1,7 @@
 """What stands against a decision, in words for the editor who wants to take it."""
 
-from django.utils import timezone
-
 from articles.actions.recording import Record
-from articles.domain.spans import Span as Place
-from articles.domain.verification import Result, verify
+from articles.actions.verifying import verify_quotes
 from articles.models import (
     Affiliation,
     Article,
@@ -14,7 +11,6 @@ from articles.models import (
     Quote,
     Stakeholder,
     Status,
-    Verification,
 )
 
 SHOWN_OR_HELD = (Status.PUBLISHED, Status.HELD)
@@ -118,25 +114,8 @@ def _speaks_outside_known_dates(quote: Quote) -> bool:
 
 def _against_words(quote: Quote) -> list[str]:
     """Hold the words against the text and keep what was found; without a text, an earlier check counts."""
-    text = quote.text
-    if not text.body:
-        checked = quote.verifications.filter(text_sha256=text.sha256).last()
-        if checked is not None and checked.result != Verification.Result.FAILED:
-            return []
-        return ["Its words were never held against the text: paste the text, or record where it was checked."]
-    places = [
-        Place(span.start, span.end, span.exact, span.prefix, span.suffix)
-        for span in quote.spans.order_by("ordinal")
-    ]
-    finding = verify(text.body, places, quote.exact)
-    Verification.objects.create(
-        quote=quote,
-        text_sha256=text.sha256,
-        result=str(finding.result),
-        reason=finding.reason,
-        checked_at=timezone.now(),
-    )
-    return [finding.reason] if finding.result is Result.FAILED else []
+    (check,) = verify_quotes([quote])
+    return [] if check.finding.is_verbatim else [check.finding.reason]
 
 
 def _against_position(position: Position) -> list[str]:

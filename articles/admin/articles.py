@@ -1,16 +1,19 @@
 """Outlets, and articles with their addresses and texts."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from articles.admin.deciding import DecidedAdmin, PartAdmin
+from articles.admin.texts import add_text_view
 from articles.domain.text import body_of, digest
 from articles.models import Article, ArticleAddress, ArticleText, Outlet
 
@@ -75,11 +78,17 @@ class ArticleAdmin(DecidedAdmin):
     date_hierarchy = "date_from"
     ordering = ["-date_from", "-date_to"]
     inlines = [ArticleAddressInline, ArticleTextInline]
+    change_form_template = "admin/articles/article/change_form.html"
     fieldsets = [
         (None, {"fields": [("status", "public"), "outlet", "title", "title_basis", "slug", "authors"]}),
         (_("Date and kind"), {"fields": [("date_from", "date_to"), ("kind", "language"), "debates"]}),
         (_("Rights and access"), {"fields": [("rights", "access"), "same_text_as", "note"]}),
     ]
+
+    def get_urls(self) -> list[URLPattern]:
+        """With the page on which the text of an article is added."""
+        view = self.admin_site.admin_view(partial(add_text_view, self))
+        return [path("<int:pk>/add-text/", view, name="articles_article_add_text"), *super().get_urls()]
 
 
 @admin.register(ArticleAddress)

@@ -1,5 +1,7 @@
 """Finding words again in a text, by themselves and by what stands beside them; never by likeness."""
 
+from collections.abc import Callable
+
 from articles.domain.spans import Span
 from articles.domain.text import Folded, fold
 
@@ -47,6 +49,32 @@ def find(ground: str | Folded, exact: str, prefix: str = "", suffix: str = "") -
         raise NotFound("The words do not stand in this text.")
     times = "once" if alone == 1 else f"{alone} times"
     raise NotFound(f"The words stand in this text {times}, but not between these neighbours.")
+
+
+def find_again(ground: Folded, exact: str, prefix: str = "", suffix: str = "") -> tuple[int, int]:
+    """As `find`, in another text than the one the neighbours were taken from.
+
+    Where that text begins or ends amid the neighbours, as a pasted passage may, only those that stand in it
+    are asked for, and they must reach to its edge. Raises NotFound or Ambiguous.
+    """
+    try:
+        return find(ground, exact, prefix, suffix)
+    except NotFound as problem:
+        sought, before, after = fold(exact).text, fold(prefix).text, fold(suffix).text
+        places = [
+            place
+            for place in _places(ground, sought, 0, len(sought))
+            if _cut_short(before, ground.text[:place].lstrip(), str.endswith)
+            and _cut_short(after, ground.text[place + len(sought) :].rstrip(), str.startswith)
+        ]
+        if len(places) != 1:
+            raise problem from None
+        return ground.original_span(places[0], places[0] + len(sought))
+
+
+def _cut_short(neighbour: str, there: str, meets: Callable[[str, str], bool]) -> bool:
+    """Whether the text on that side of the words is the neighbour, as much of it as there is."""
+    return meets(there, neighbour) or (len(there) < len(neighbour) and meets(neighbour, there))
 
 
 def is_unique(text: str | Folded, span: Span) -> bool:

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from articles.domain.anchoring import Ambiguous, NotFound, find
 from articles.domain.spans import Span, exact_of
-from articles.domain.text import fold
+from articles.domain.text import Folded, fold
 
 # How much of either wording a reason shows.
 _SHOWN = 30
@@ -34,15 +34,16 @@ class Finding:
         return self.result is not Result.FAILED
 
 
-def verify(text: str, spans: Sequence[Span], quoted: str) -> Finding:
+def verify(text: str, spans: Sequence[Span], quoted: str, *, ground: Folded | None = None) -> Finding:
     """Hold a quote against its text (product.md, promise 1).
 
     Each span must be found exactly once with its neighbours, at its offsets, and the spans joined must be
     the quoted words, up to marks, dashes and white space. Ambiguous or nearly equal is a failure.
+    Pass `fold(text)` as `ground` to hold many quotes against one text.
     """
     if not spans:
         return Finding(Result.FAILED, "The quote has no span: mark where its words stand.")
-    ground = fold(text)
+    ground = fold(text) if ground is None else ground
     for number, span in enumerate(spans, start=1):
         try:
             place = find(ground, span.exact, span.prefix, span.suffix)

@@ -279,7 +279,10 @@ class QuoteVersion(models.Model):
 
 
 class Verification(models.Model):
-    """One check of a quote against a text: whether its words stand there, and when that was looked at."""
+    """What a check of a quote against a text found: since when, and when the same was last found again.
+
+    A check that finds what the one before it found is no new row: the history holds what changed.
+    """
 
     class Result(models.TextChoices):
         EXACT = "exact", _("Exact")
@@ -292,6 +295,9 @@ class Verification(models.Model):
     result = models.CharField(max_length=9, choices=Result)
     reason = models.TextField(blank=True)
     checked_at = models.DateTimeField(default=timezone.now)
+    confirmed_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the same was last found again; empty: never looked again."
+    )
 
     class Meta:
         ordering = ["checked_at", "pk"]

@@ -18,6 +18,7 @@ from articles.models import (
     Stakeholder,
     StakeholderName,
     StakeholderType,
+    Verification,
 )
 from articles.models.ledger import Change
 
@@ -49,11 +50,12 @@ def forget() -> None:
 
 
 def edit_stamp() -> Stamp:
-    """What differs after any edit: the newest entry of every history, and of changes."""
+    """What differs after any edit: the newest entry of every history, of changes, and of proofs."""
     tables = [model.history.model._meta.db_table for model in WATCHED]
     quoted = connection.ops.quote_name
     newest = [f"(SELECT MAX(history_id) FROM {quoted(table)})" for table in tables]  # noqa: S608 — names of ours
-    newest.append(f"(SELECT MAX(id) FROM {quoted(Change._meta.db_table)})")  # noqa: S608
+    added_to = [model._meta.db_table for model in (Change, Verification)]
+    newest += [f"(SELECT MAX(id) FROM {quoted(table)})" for table in added_to]  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(newest)}")
         return tuple(cursor.fetchone())

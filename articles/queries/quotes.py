@@ -86,20 +86,29 @@ def in_order_of_text(article: Article) -> QuoteQuerySet:
 
 
 @dataclass(frozen=True)
-class Check:
-    """The latest check of a quote: what was found, when, and the SHA-256 of the text it was held against."""
+class Proof:
+    """What the latest check of a quote found, since when, and when it was last looked at.
+
+    `sha256` is that of the text it was held against; a text that is not kept cannot be looked at again.
+    """
 
     result: Verification.Result
-    checked_at: datetime
-    text_sha256: str
+    since: datetime
+    last_looked_at: datetime
+    sha256: str
+    is_text_kept: bool
+
+    @property
+    def was_looked_at_again(self) -> bool:
+        return self.last_looked_at.date() != self.since.date()
 
 
 @dataclass(frozen=True)
 class QuotePage:
-    """One quote, its latest check, what its speaker was on that day, and further quotes of the speaker."""
+    """One quote, its proof, what its speaker was on that day, and further quotes of the speaker."""
 
     quote: Quote
-    verification: Check | None
+    proof: Proof | None
     # Where the publisher's page, else a copy of it, can be read; empty where no address is known.
     address: str
     # A copy that an archive keeps, and the day on which it was last looked at.
@@ -175,13 +184,16 @@ def find_quote_page(public_id: str) -> QuotePage | None:
     quote = (
         as_cards(Quote.objects.published().filter(public=public_id))
         .select_related("public__successor", "text")
+        .defer("text__body")
         .prefetch_related("spans")
         .annotate(
             source_address=Subquery(best_address),
             archive_address=Subquery(kept.values("url")[:1]),
             archive_checked_at=Subquery(kept.values("checked_at")[:1]),
+            is_text_kept=~Q(text__body=""),
             checked_result=Subquery(checks.values("result")[:1]),
             checked_at=Subquery(checks.values("checked_at")[:1]),
+            confirmed_at=Subquery(checks.values("confirmed_at")[:1]),
             checked_sha256=Subquery(checks.values("text_sha256")[:1]),
             version_number=Subquery(versions.values("number")[:1]),
             version_made_at=Subquery(versions.values("made_at")[:1]),
@@ -192,7 +204,7 @@ def find_quote_page(public_id: str) -> QuotePage | None:
         return None
     return QuotePage(
         quote=quote,
-        verification=_check(quote),
+        proof=_proof(quote),
         **_addresses(quote),
         roles=roles_on_the_day(quote),
         more=more_by_speaker(quote),
@@ -210,11 +222,17 @@ def _addresses(annotated: Any) -> dict[str, Any]:
     }
 
 
-def _check(annotated: Any) -> Check | None:
-    if not annotated.checked_result:
+def _proof(annotated: Any) -> Proof | None:
+    """None for a quote that was never checked, and for one that the latest check did not find."""
+    if annotated.checked_result in (None, Verification.Result.FAILED):
         return None
-    result = Verification.Result(annotated.checked_result)
-    return Check(result, annotated.checked_at, annotated.checked_sha256)
+    return Proof(
+        result=Verification.Result(annotated.checked_result),
+        since=annotated.checked_at,
+        last_looked_at=annotated.confirmed_at or annotated.checked_at,
+        sha256=annotated.checked_sha256,
+        is_text_kept=annotated.is_text_kept and annotated.checked_sha256 == annotated.text.sha256,
+    )
 
 
 def _corrected(annotated: Any) -> tuple[int, datetime] | None:

@@ -42,7 +42,7 @@ def quote(record: Quote, base: str) -> Record:
 
 def quote_alone(page: QuotePage, base: str) -> Record:
     """A quote at its own address: also where its words stand, and how they were proven."""
-    record, check = page.quote, page.verification
+    record, proof = page.quote, page.proof
     return {
         **quote(record, base),
         "article_url": base + record.article.get_absolute_url(),
@@ -61,8 +61,8 @@ def quote_alone(page: QuotePage, base: str) -> Record:
         ],
         "text_sha256": record.text.sha256,
         "text_length": record.text.length,
-        "checked": {"result": str(check.result), "on": check.checked_at.date().isoformat()}
-        if check
+        "checked": {"result": str(proof.result), "on": proof.last_looked_at.date().isoformat()}
+        if proof
         else None,
     }
 

@@ -1,27 +1,18 @@
 """Every bundled quote stands word for word, and only once, in the text it was taken from."""
 
-import ast
-import re
-from html import unescape
-
 import pytest
 
 from articles.domain.anchoring import is_unique
 from articles.domain.spans import Span, share_quoted
-from articles.domain.text import body_of, digest
+from articles.domain.text import digest
 from articles.domain.verification import Result, verify
 from tests.corpus.bundled import grouped, rows
-from tests.shared_folder import shared_folder
-
-# The paragraphs after these are the page's furniture.
-PARAGRAPHS = 32
+from tests.corpus.texts import bbc_text
 
 
 @pytest.fixture(scope="module")
 def text() -> str:
-    raw = (shared_folder() / "quote-dev" / "seed" / "bbc-whatsapp-2022.txt").read_text(encoding="utf-8")
-    paragraphs: list[str] = ast.literal_eval(raw[raw.index("[") :])
-    return body_of(unescape(re.sub(r"<[^>]+>", "", part)) for part in paragraphs[:PARAGRAPHS])
+    return bbc_text()
 
 
 def spans_of(quote: str) -> list[Span]:

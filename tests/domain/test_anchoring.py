@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.domain.anchoring import MOST_COUNTED, Ambiguous, NotFound, find, is_unique
+from articles.domain.anchoring import MOST_COUNTED, Ambiguous, NotFound, find, find_again, is_unique
 from articles.domain.spans import Span, span_at, trimmed
 from articles.domain.text import fold
 from tests.domain.test_text import TRICKY
@@ -172,3 +172,39 @@ def test_many_places_are_counted_up_to_a_thousand_and_in_good_time() -> None:
     assert told.value.count == MOST_COUNTED == 1000
     # It takes well under a second; what grows with the square would take minutes.
     assert perf_counter() - begun < 10
+
+
+def test_in_another_text_words_are_found_between_the_neighbours_they_had() -> None:
+    span = span_at(TEXT, TEXT.index(SECOND), TEXT.index(SECOND) + len(SECOND))
+    other = fold(f"A headline\n{TEXT}")
+
+    start, end = find_again(other, span.exact, span.prefix, span.suffix)
+
+    assert (start, end) == (span.start + 11, span.end + 11)
+
+
+@given(st.data())
+def test_in_a_passage_words_are_found_however_closely_it_is_cut(data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(TEXT) - 12))
+    end = data.draw(st.integers(start + 10, min(len(TEXT), start + 40)))
+    try:
+        span = span_at(TEXT, *trimmed(TEXT, start, end))
+    except ValueError:
+        return
+    left = data.draw(st.integers(0, 40))
+    passage = TEXT[max(0, span.start - left) : span.end + data.draw(st.integers(0, 40))]
+    try:
+        found = find_again(fold(passage), span.exact, span.prefix, span.suffix)
+    except (NotFound, Ambiguous):
+        # Cut through what is compared as one, or so short that the words stand there twice.
+        return
+    assert passage[found[0] : found[1]] == span.exact
+
+
+def test_a_neighbour_that_differs_is_no_edge_of_a_passage() -> None:
+    kept = ("never weaken it", "We will ", " at all.")
+    assert find_again(fold("will never weaken it at"), *kept) == (5, 20)
+    assert find_again(fold("never weaken it"), *kept) == (0, 15)
+    for passage in ("You can never weaken it at all.", "We will never weaken it, no.", "Nothing at all."):
+        with pytest.raises(NotFound):
+            find_again(fold(passage), *kept)

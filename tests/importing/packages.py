@@ -2,10 +2,16 @@
 
 import csv
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 
-from articles.importing.corpus.exporting import published_package
+from django.core.management import call_command
+
+from articles.importing.corpus.closing import Package, close
+from articles.importing.corpus.exporting import _order, published_package
 from articles.importing.corpus.packing import pack, write_folder
+from articles.importing.corpus.resources import RESOURCES
+from articles.importing.corpus.rules import KINDS
 from articles.models import (
     Change,
     OldSlug,
@@ -107,3 +113,54 @@ def change_rows(folder: Path, name: str, change: Callable[[Rows], Rows | None]) 
         writer = csv.DictWriter(file, names, lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows if changed is None else changed)
+
+
+def read_rows(folder: Path) -> Package:
+    """Every row of a package, by resource."""
+    found: Package = {}
+    for resource in RESOURCES:
+        with (folder / resource.path).open(encoding="utf-8", newline="") as file:
+            found[resource.name] = list(csv.DictReader(file))
+    return found
+
+
+def edit(folder: Path, change: Callable[[Package], object]) -> None:
+    """Change a package in place as its makers would: rows that then point nowhere leave with the rest."""
+    package = read_rows(folder)
+    change(package)
+    close(package)
+    starts = {span["quote"]: int(span["start"]) for span in reversed(package["spans"])}
+    for resource in RESOURCES:
+        package[resource.name].sort(key=lambda row, by=resource: _order(by, row, starts))  # type: ignore[misc]
+    write_folder(pack(package), folder)
+
+
+def row_of(package: Package, name: str, **cells: str) -> dict[str, str]:
+    """The one row of that file with these cells."""
+    (found,) = (row for row in package[name] if row.items() >= cells.items())
+    return found
+
+
+def withdraw_id(package: Package, public_id: str, state: str, successor: str = "") -> None:
+    """What the makers of a package do when a record is public no longer."""
+    row_of(package, "public-ids", id=public_id).update(
+        state=state, successor=successor, reason="Their reason."
+    )
+    for name in KINDS:
+        package[name] = [row for row in package[name] if row["id"] != public_id]
+    for row in package["evidence"]:
+        row["quote"] = "gone" if row["quote"] == public_id else row["quote"]
+
+
+def load(folder: Path, *options: str) -> list[str]:
+    """Load the package; gives back what was said, without the counts by file."""
+    said = StringIO()
+    call_command("load_corpus", folder, *options, stdout=said)
+    return [line for line in said.getvalue().splitlines() if not line.startswith("  ")]
+
+
+def assert_settled(folder: Path) -> None:
+    """What is public here is the package, byte for byte, and loading it again does nothing."""
+    assert pack(published_package()) == {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert load(folder) == ["0 records were added, 0 updated; 0 conflicts."]
+    assert pack(published_package()) == {path.name: path.read_bytes() for path in folder.iterdir()}

@@ -40,3 +40,18 @@ def test_changes_are_only_added_and_their_last_is_the_version_of_the_corpus() ->
     change.summary = "Not so."
     with pytest.raises(ValidationError, match="only added to"):
         change.save()
+
+
+def test_a_text_that_was_never_kept_may_get_the_very_words_of_its_hash_and_no_others() -> None:
+    text = make_quote().text
+    words, text.body = text.body, ""
+    text.save()
+
+    text.body = words.replace("first", "last!")
+    with pytest.raises(ValidationError, match="add the changed one as a new version"):
+        text.save()
+
+    text.body = words
+    text.save()
+    text.refresh_from_db()
+    assert text.body == words

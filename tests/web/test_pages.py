@@ -117,7 +117,7 @@ def test_a_quote_shows_its_words_speaker_source_proof_and_positions(client: Clie
         "Opposes",
         "Milk first: it should be so.",
         "<mark>Milk goes in first.</mark>",
-        "Matches the stored text character by character",
+        "Exact: the words stand in the text of the article, character by character",
     ):
         assert words in page, words
     assert "Sugar" not in page

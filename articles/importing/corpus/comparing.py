@@ -12,10 +12,14 @@ from articles.importing.corpus.resources import BY_NAME, RESOURCES
 
 # Rows that are never changed once written, only added to; wordings only from the first position on.
 IMMUTABLE = ("article-texts", "proposition-versions", "quote-versions", "verifications")
+# What every site sees for itself: looking at a quote again makes it no other one.
+OBSERVED = ("verifications",)
 # The kinds of record that are compared whole, in the order in which they can be written.
 UNITS = tuple(resource for resource in RESOURCES if resource.part_of is None)
 Key = tuple[str, ...]
 LONGEST_IDENTITY = 300
+# What was loaded before: the digest of each record by resource and identity.
+Loaded = Mapping[tuple[str, str], str]
 
 
 @dataclass
@@ -35,7 +39,7 @@ class Unit:
         canonical = {
             name: sorted(json.dumps(row, sort_keys=True) for row in rows)
             for name, rows in self.rows.items()
-            if rows
+            if rows and name not in OBSERVED
         }
         return hashlib.sha256(json.dumps(canonical, sort_keys=True).encode()).hexdigest()
 
@@ -50,6 +54,9 @@ class Unit:
     @property
     def name(self) -> str:
         return " ".join(part for part in self.key if part)
+
+
+Units = Mapping[tuple[str, Key], Unit]
 
 
 class Decision(StrEnum):
@@ -90,10 +97,18 @@ def decide(new: Unit, here: Unit | None, loaded: str | None, used: Container[Key
             return Decision.NEW
         return Decision.KEPT if loaded == new.digest else Decision.CONFLICT
     if here.digest == new.digest:
-        return Decision.SAME
+        return Decision.UPDATE if _tells_more(new, here) else Decision.SAME
     if loaded == here.digest and not _rewrites_history(new, here, used):
         return Decision.UPDATE
     return Decision.KEPT if loaded == new.digest else Decision.CONFLICT
+
+
+def _tells_more(new: Unit, here: Unit) -> bool:
+    """Whether the package knows of checks that are not written down here."""
+    return any(
+        by_key(name, new.rows.get(name, [])).keys() - by_key(name, here.rows.get(name, []))
+        for name in OBSERVED
+    )
 
 
 def _rewrites_history(new: Unit, here: Unit, used: Container[Key]) -> bool:
@@ -119,7 +134,12 @@ def differences(new: Unit, here: Unit | None) -> list[str]:
         return ["the record, which is public here no more"]
     found: dict[str, None] = {}
     for name in dict.fromkeys([*new.rows, *here.rows]):
+        if name in OBSERVED:
+            continue
         theirs, ours = by_key(name, new.rows.get(name, [])), by_key(name, here.rows.get(name, []))
+        if name == new.resource.name and not new.resource.repeats:
+            # One record, whatever it is called on either side.
+            theirs, ours = {new.key: new.row}, {new.key: here.row}
         for key in dict.fromkeys([*theirs, *ours]):
             if key not in theirs or key not in ours:
                 found[f"{name}.csv: a row"] = None

@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 from simple_history.utils import bulk_create_with_history
 
 from articles.importing.corpus import cells
 from articles.importing.corpus.closing import Row
 from articles.importing.corpus.columns import Column, Kind, Resource
 from articles.importing.corpus.comparing import IMMUTABLE, Unit, by_key
+from articles.importing.corpus.renaming import Names
 from articles.importing.corpus.resources import BY_NAME, BY_SLUG, RESOURCES
 from articles.models import Article, ArticleText, OldSlug, Position, PropositionVersion, Quote, Status
 
@@ -18,6 +20,16 @@ from articles.models import Article, ArticleText, OldSlug, Position, Proposition
 ADDED_TO = (*IMMUTABLE, "changes")
 # Of what is only added to, wordings alone are told anew, as long as nobody was coded under them.
 FIXED = frozenset(ADDED_TO) - {"proposition-versions"}
+# What no two records share, by the fields of the table, each with the columns that change it: let go of
+# first, two records of a package can change places.
+GIVEN_UP: dict[str, dict[str, tuple[str, ...]]] = {
+    "outlets": {"name": ("name",)},
+    "propositions": {"label": ("label",)},
+    "articles": {"slug": ("slug",)},
+    "stakeholders": {"slug": ("slug",)},
+    "debates": {"is_default": ("is_default",)},
+    "quotes": {"words_key": ("article", "exact", "speaker", "speaker_label")},
+}
 # Told how many records were just written.
 Progress = Callable[[int], object]
 
@@ -29,13 +41,15 @@ class MissingRecordError(LookupError):
 class Writer:
     """Writes records of one package, knowing the database's key of everything they refer to."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, names: Names) -> None:
         self.reason = reason
         self.keys: dict[str, dict[str, Any]] = {
             resource.name: _keys(resource) for resource in RESOURCES if len(resource.key) == 1
         }
+        for resource, known in names.items():
+            self.keys[resource] |= {theirs: self.keys[resource][today] for today, theirs in known.items()}
         self.texts = _pairs(ArticleText, "article__public_id", "version")
-        self.versions = _pairs(PropositionVersion, "proposition__slug", "number")
+        self.versions = _pairs(PropositionVersion, "proposition", "number")
         self.articles = dict(Quote.objects.values_list("public_id", "article__public_id"))
         self.days = dict(Article.objects.values_list("pk", "date_from"))
 
@@ -54,49 +68,95 @@ class Writer:
                 self._create(child, [row for unit in ready for row in unit.rows.get(child.name, [])])
             done(len(ready))
 
-    def remove(self, unit: Unit, here: Unit) -> None:
-        """Take away rows that the record has no longer, so that other records can have what they held."""
+    def make_way(self, unit: Unit, here: Unit) -> None:
+        """Let go of what the record holds no longer, so that other records of the package can have it."""
         for name, rows in here.rows.items():
             resource, new = BY_NAME[name], unit.rows.get(name, [])
             if name in ADDED_TO or _is_one(resource, new, rows):
                 continue
             for row in _only_in(resource, rows, new):
-                record = _manager(resource).filter(**_identity(resource, row)).first()
+                record = self._record(resource, row)
                 record._change_reason = self.reason  # noqa: SLF001 — how simple-history is told
                 record.delete()
+        given_up: dict[str, Any] = {
+            field: False if field == "is_default" else f"~{self.keys[unit.resource.name][unit.key[0]]}"
+            for field, columns in GIVEN_UP.get(unit.resource.name, {}).items()
+            if any(unit.row[name] != here.row[name] for name in columns)
+        }
+        if given_up:
+            _manager(unit.resource).filter(self._identity(unit.resource, here.row)).update(**given_up)
 
     def update(self, unit: Unit, here: Unit) -> None:
         """Bring one record to what the package says, with the rows that belong to it."""
         for resource in [unit.resource, *_children(unit.resource)]:
             new, old = unit.rows.get(resource.name, []), here.rows.get(resource.name, [])
             if _is_one(resource, new, old):
-                self._change(resource, new[0], old[0])
+                # Whoever has it open in the admin is told so, also where a row that belongs to it changed.
+                self._change(resource, new[0], old[0], touch=unit.digest != here.digest)
                 continue
-            self._create(resource, _only_in(resource, new, old))
             if not resource.repeats:
                 before = by_key(resource.name, old)
-                # What ceases to be the primary evidence makes room for what becomes it.
+                # What ceases to be the primary evidence makes room for what becomes it, also for a new one.
                 for row in sorted(new, key=lambda row: row.get("primary", "")):
                     self._change(resource, row, before.get(tuple(row[name] for name in resource.key), row))
+            self._create(resource, _only_in(resource, new, old))
 
-    def _change(self, resource: Resource, row: Row, before: Row) -> None:
+    def _change(self, resource: Resource, row: Row, before: Row, *, touch: bool = False) -> None:
         """Write the cells that differ, and no others: what is not in a package stays as it is."""
         changed = [column for column in resource.columns if row[column.name] != before[column.name]]
-        if not changed or resource.name in FIXED:
+        is_locked = touch and any(field.name == "lock_version" for field in resource.model._meta.fields)
+        if (not changed and not is_locked) or resource.name in FIXED:
             return
-        record = _manager(resource).filter(**_identity(resource, before)).first()
+        record = self._record(resource, before)
         for column in changed:
             for name, value in self._field(resource, column, row).items():
                 setattr(record, name, value)
             if column.kind is Kind.SLUGS:
                 record.debates.set([self.keys["debates"][slug] for slug in row["debates"].split()])
-        if hasattr(record, "lock_version"):
-            # Whoever has it open in the admin is told so before they write over it.
+        if is_locked:
             record.lock_version += 1
         record._change_reason = self.reason  # noqa: SLF001
         record.save()
         if resource.model is Article:
+            self.days[record.pk] = record.date_from
             record.quotes.filter(said_from=None).update(sort_date=record.date_from)
+        elif resource.model is Quote:
+            self._move(record, row)
+
+    def _move(self, quote: Quote, row: Row) -> None:
+        """Let the spans stand in the text in which the quote stands now."""
+        self.articles[row["id"]] = row["article"]
+        for span in quote.spans.exclude(text=quote.text_id):
+            span.text_id = quote.text_id
+            span._change_reason = self.reason  # type: ignore[attr-defined]  # noqa: SLF001
+            span.save()
+
+    def _record(self, resource: Resource, row: Row) -> Any:
+        """The record of a row. Raises MissingRecordError where an editor took it away meanwhile."""
+        record = _manager(resource).filter(self._identity(resource, row)).first()
+        if record is None:
+            raise MissingRecordError(f"{resource.path}: {', '.join(row[name] for name in resource.key)}")
+        return record
+
+    def _identity(self, resource: Resource, row: Row) -> Q:
+        """What finds the record of a row by its key; where keys repeat, by all that it says."""
+        if resource.name in self.keys:
+            return Q(pk=_found(self.keys[resource.name], row[resource.key[0]]))
+        found = Q()
+        columns = resource.columns if resource.repeats else [resource.column(name) for name in resource.key]
+        for column in columns:
+            value = cells.read(row[column.name], column)
+            if column.kind is Kind.PARTIAL:
+                found &= _is(column.path, value and value.first) & _is(column.last_path, value and value.last)
+            elif column.refers:
+                path = column.path.split("__")[0].removesuffix("_id")
+                key = _found(self.keys[column.refers], row[column.name]) if value else None
+                # Left empty where there is none, and where the one there is may not be named.
+                may_hide = column.can_be_left_empty and key is None
+                found &= ~Q(**{f"{path}__status": Status.PUBLISHED}) if may_hide else _is(path, key)
+            else:
+                found &= _is(column.path, value)
+        return found
 
     def _create(self, resource: Resource, rows: Sequence[Row]) -> None:
         if not rows:
@@ -115,7 +175,7 @@ class Writer:
             if resource.name == "article-texts":
                 self.texts[row["article"], int(row["version"])] = record.pk
             elif resource.name == "proposition-versions":
-                self.versions[row["proposition"], int(row["number"])] = record.pk
+                self.versions[record.proposition_id, record.number] = record.pk
             elif resource.name == "quotes":
                 self.articles[row["id"]] = row["article"]
             elif resource.name == "articles":
@@ -163,8 +223,12 @@ class Writer:
         if column.name == "text_version":
             article = row["article"] if "article" in row else _found(self.articles, row["quote"])
             return {"text_id": _found(self.texts, (article, int(row["text_version"])))}
+        if resource.model is Quote and column.name == "article":
+            text = _found(self.texts, (row["article"], int(row["text_version"])))
+            return {"article_id": _found(self.keys["articles"], row["article"]), "text_id": text}
         if resource.model is Position and column.name in ("proposition", "version"):
-            version = _found(self.versions, (row["proposition"], int(row["version"])))
+            proposition = _found(self.keys["propositions"], row["proposition"])
+            version = _found(self.versions, (proposition, int(row["version"])))
             return {"proposition_version_id": version}
         if resource.name == "old-slugs" and column.name == "record":
             known = self.keys[BY_SLUG[row["kind"]].name] if row["record"] else {}
@@ -213,29 +277,16 @@ def _keys(resource: Resource) -> dict[str, Any]:
     return {slug: row for slug, row in old if row} | {str(key): pk for key, pk in now if key is not None}
 
 
-def _pairs(model: type[models.Model], first: str, second: str) -> dict[tuple[str, int], int]:
+def _pairs(model: type[models.Model], first: str, second: str) -> dict[tuple[Any, int], int]:
     manager: Any = model._default_manager
     return {(one, other): pk for one, other, pk in manager.values_list(first, second, "pk")}
+
+
+def _is(path: str, value: Any) -> Q:
+    return Q(**{f"{path}__isnull": True}) if value is None else Q(**{path: value})
 
 
 def _found(known: dict[Any, Any], key: Any) -> Any:
     if key not in known:
         raise MissingRecordError(f"{key} is not in the database.")
     return known[key]
-
-
-def _identity(resource: Resource, row: Row) -> dict[str, Any]:
-    """The look-up that finds the record of a row by its key; where keys repeat, by all that it says."""
-    found: dict[str, Any] = {}
-    columns = resource.columns if resource.repeats else [resource.column(name) for name in resource.key]
-    for column in columns:
-        value = cells.read(row[column.name], column)
-        if column.can_be_left_empty:
-            continue
-        if column.kind is Kind.PARTIAL:
-            found |= {column.path: value and value.first, column.last_path: value and value.last}
-        else:
-            found[column.path] = None if column.refers and not value else value
-    return {
-        f"{path}__isnull" if value is None else path: value is None or value for path, value in found.items()
-    }
