@@ -184,7 +184,6 @@ def find_quote_page(public_id: str) -> QuotePage | None:
     quote = (
         as_cards(Quote.objects.published().filter(public=public_id))
         .select_related("public__successor", "text")
-        .defer("text__body")
         .prefetch_related("spans")
         .annotate(
             source_address=Subquery(best_address),

@@ -150,6 +150,9 @@ def test_it_is_for_those_who_may_change_articles_and_add_texts(client: Client, q
     coder.user_permissions.add(Permission.objects.get(codename="change_article"))
     assert client.get(address(quote.article)).status_code == 403
     coder.user_permissions.add(Permission.objects.get(codename="add_articletext"))
+    # The article is public, and those who may not publish leave what is public alone.
+    assert client.get(address(quote.article)).status_code == 403
+    coder.user_permissions.add(Permission.objects.get(codename="can_publish"))
     assert client.get(address(quote.article)).status_code == 200
 
     client.logout()
