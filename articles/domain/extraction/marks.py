@@ -13,7 +13,7 @@ _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]*[^\s][^\n\r\u2028\u2029]*")
 # Every double mark, and every single one but those within a word (don't).
 _MARK = re.compile(r"""''|``|‘‘|’’|["“”„‟«»〝〞‘‚‹›`]|['’](?:(?!\w)|(?<!\w['’]))""")
 _ALWAYS_OPEN = frozenset("“„‟〝‘‚")
-_MAY_PRECEDE = frozenset("([{-–—/…:=>*|“‘\"'")
+_MAY_PRECEDE = frozenset("([{-–—/…:>*|“‘\"'")
 _MAY_FOLLOW = frozenset(")]},.;:?!-–—/…<*|”’\"'")
 # Printed as nothing: no neighbours.
 _NOTHING = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
@@ -38,7 +38,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A quote mark and how it stands: ( opens, ) closes, | may be either, x is no mark of speech."""
+    """A quote mark and how it stands: ( opens, ) closes, | may do either."""
 
     start: int
     end: int
@@ -70,13 +70,18 @@ def _marks_of(text: str, low: int, high: int) -> list[Mark]:
     for match in _MARK.finditer(text, low, high):
         start, end = match.span()
         double = end - start == 2 or text[start] in "\"“”„‟«»〝〞"
-        found.append(Mark(start, end, double, _shape(text, start, end, low, high)))
+        shape = _shape(text, start, end, low, high)
+        if shape != "x":
+            found.append(Mark(start, end, double, shape))
     return found
 
 
 def _shape(text: str, start: int, end: int, low: int, high: int) -> str:
+    """The shape of a mark; x where it marks no speech."""
     mark = text[start]
     before, after = _neighbours(text, start, end, low, high)
+    if before == "=":
+        return "x"  # an attribute of mark-up
     free_before = before.isspace() or before in _MAY_PRECEDE
     free_after = after.isspace() or after in _MAY_FOLLOW
     if mark in _ALWAYS_OPEN or text[start:end] == "``":
@@ -165,7 +170,7 @@ def _run(text: str, opened: Mark, inner_end: int, close: Mark | None) -> Run:
 
 
 def _single_runs(text: str, high: int, marks: list[Mark]) -> Iterator[Run]:
-    singles = [mark for mark in marks if not mark.double and mark.shape != "x"]
+    singles = [mark for mark in marks if not mark.double]
     depths = _double_depths(text, marks)
     reached = 0
     for place, mark in enumerate(singles):

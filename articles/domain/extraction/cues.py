@@ -1,0 +1,180 @@
+"""What ties a quotation to its source within one sentence: a verb of saying, “according to”, a dash …"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from articles.domain.extraction import lexicon
+from articles.domain.extraction.phrases import PHRASE, REACH, is_name, phrase_from
+from articles.domain.extraction.sentences import Sentence
+from articles.domain.extraction.subjects import first_subject, subject_of
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """The words of a sentence that name the source, the rule that found them, and the word that ties."""
+
+    begin: int
+    end: int
+    rule: str
+    at: int
+
+
+_P = PHRASE.pattern
+_ASIDE = r"(?:,[^,;:Q.]{1,24}){0,2}"
+_SAID_AFTER = re.compile(rf",?(?P<who>{_P})(?:{_ASIDE},)?(?:[ra]|P?D)*(?P<cue>[ck])")
+_SAID_BEFORE = re.compile(rf",?(?P<cue>c)(?:r|P?D)*(?P<who>{_P})")
+_ACCORDING = re.compile(rf"[,-]?A P?(?P<who>{_P})".replace(" ", ""))
+_AS_PUT = re.compile(rf",?s(?P<who>{_P})(?:{_ASIDE},)?[ra]*(?P<cue>c)")
+_DASHED = re.compile(rf"[,.]?-(?P<who>{_P})(?P<then>,|\.|$|-)")
+_BY = re.compile(rf"(?:P(?!Q)[^,;.Q]{{0,6}})?P(?P<who>{_P})")
+_TRAILING = re.compile(rf",(?P<who>{_P})(?:{_ASIDE},)?(?:[ra]|P?D)*(?P<cue>[ck])")
+
+
+def ties(sentence: Sentence, place: int, words: str) -> Iterator[Tie]:
+    """The ties of the quotation at a place, the likeliest first. `words` is what it says."""
+    ends_open = words[-1:] in ",?!…—-–"
+    begins_low = words[:1].islower()
+    close = close_before(sentence, place)
+    right = beside(sentence, place)
+    if right and (ends_open or (not begins_low and not close)):
+        yield right
+    if close:
+        yield close
+    if right:
+        yield right
+    trailing = trailing_after(sentence, place)
+    if trailing:
+        yield trailing
+    left = before(sentence, place)
+    if left:
+        yield left
+    by = by_whom(sentence, place)
+    if by:
+        yield by
+
+
+def beside(sentence: Sentence, place: int) -> Tie | None:
+    """The tie right after a quotation: said NAME, NAME said, according to NAME, as NAME put it, – NAME."""
+    codes = sentence.codes
+    start, end = place + 1, min(len(codes), place + 1 + REACH)
+    if start >= end:
+        return None
+    found = _ACCORDING.match(codes, start, end)
+    if found and found["who"]:
+        return Tie(*found.span("who"), "according to", start)
+    found = _SAID_BEFORE.match(codes, start, end)
+    if found and sentence.words[found.start("cue")].low in lexicon.INVERTING:
+        begin, stop = found.span("who")
+        # “…” said on Monday NAME: no; “…”, said NAME: yes. What follows may itself be a subject.
+        return Tie(*_apposed(codes, begin, stop), "said before its subject", found.start("cue"))
+    found = _SAID_AFTER.match(codes, start, end)
+    if found:
+        begin, stop = found.span("who")
+        return Tie(*_apposed(codes, begin, stop), "said after its subject", found.start("cue"))
+    found = _AS_PUT.match(codes, start, end)
+    if found and sentence.words[found.start() + (codes[found.start()] == ",")].low == "as":
+        return Tie(*found.span("who"), "as they put it", found.start("cue"))
+    found = _DASHED.match(codes, start, end)
+    if found and codes[found.start("who")] in "NTdnp" and place == 0:
+        return Tie(*found.span("who"), "dash", start)
+    return None
+
+
+def _apposed(codes: str, begin: int, stop: int) -> tuple[int, int]:
+    """The name behind a post: said its director, NAME."""
+    if stop < len(codes) and codes[stop] == "," and not is_name(codes, begin, stop) and codes[begin] not in "SO":
+        after = phrase_from(codes, stop + 1)
+        if after is not None:
+            name = after
+            while name > stop + 1 and not is_name(codes, stop + 1, name):
+                name -= 1
+            if name > stop + 1 and codes[name : name + 1] in ("", ",", ".", "P", "F", "w", "c", "r", "a", "-", ";"):
+                return stop + 1, name
+    return begin, stop
+
+
+def close_before(sentence: Sentence, place: int) -> Tie | None:
+    """A verb of saying right before the quotation, but for a comma, colon, “that” or a short object."""
+    codes = sentence.codes
+    spot = place
+    if spot and codes[spot - 1] in ",:-":
+        spot -= 1
+    if spot and codes[spot - 1] == "t":
+        spot -= 1
+    for cue in range(spot - 1, max(-1, spot - 9), -1):
+        code = codes[cue]
+        if code in "cgk":
+            return _tie_at(sentence, cue, "verb right before")
+        if code == "A":
+            return _according(sentence, cue)
+        if code in "Q;.:w" or (code in ",st" and spot == place):
+            return None
+    return None
+
+
+def before(sentence: Sentence, place: int) -> Tie | None:
+    """The nearest verb of saying farther to the left that governs the quotation."""
+    codes = sentence.codes
+    for cue in range(place - 1, max(-1, place - REACH), -1):
+        code = codes[cue]
+        if code in "cgk":
+            return _tie_at(sentence, cue, "verb before")
+        if code == "A":
+            return _according(sentence, cue)
+        if code == ";":
+            return None
+    return None
+
+
+def _tie_at(sentence: Sentence, cue: int, rule: str) -> Tie | None:
+    codes = sentence.codes
+    if _is_passive(sentence, cue):
+        stop = phrase_from(codes, cue + 2) if sentence.words[min(cue + 1, len(codes) - 1)].low == "by" else None
+        if stop is not None:
+            return Tie(cue + 2, stop, "passive", cue)
+    found = subject_of(sentence, cue)
+    return Tie(*found, rule, cue) if found else None
+
+
+def _is_passive(sentence: Sentence, cue: int) -> bool:
+    return (
+        sentence.codes[cue] == "c"
+        and cue > 0
+        and sentence.words[cue - 1].low in ("was", "were", "is", "are", "been", "being", "be")
+    )
+
+
+def _according(sentence: Sentence, cue: int) -> Tie | None:
+    stop = phrase_from(sentence.codes, cue + 2)
+    return Tie(*_apposed(sentence.codes, cue + 2, stop), "according to", cue) if stop is not None else None
+
+
+def trailing_after(sentence: Sentence, place: int) -> Tie | None:
+    """An attribution at the end of the sentence: it would be “…” to accept, NAME told …"""
+    codes = sentence.codes
+    comma = codes.find(",", place + 1, place + 1 + REACH)
+    while comma >= 0:
+        found = _TRAILING.match(codes, comma, comma + REACH)
+        if found and "Q" not in codes[place + 1 : comma]:
+            return Tie(*found.span("who"), "at the end", found.start("cue"))
+        comma = codes.find(",", comma + 1, place + 1 + REACH)
+    return None
+
+
+def by_whom(sentence: Sentence, place: int) -> Tie | None:
+    """Dismissed as “…” by NAME."""
+    codes = sentence.codes
+    for spot in range(place + 1, min(len(codes), place + 9)):
+        if codes[spot] == "P" and sentence.words[spot].low == "by":
+            stop = phrase_from(codes, spot + 1)
+            return Tie(*_apposed(codes, spot + 1, stop), "by whom", spot) if stop is not None else None
+        if codes[spot] in ",;.Q":
+            return None
+    return None
+
+
+def plain_subject(sentence: Sentence, place: int) -> Tie | None:
+    """The subject of the clause, where no verb of saying stands."""
+    found = first_subject(sentence, 0, place)
+    return Tie(*found, "subject", found[1]) if found and found[1] < place else None

@@ -1,0 +1,69 @@
+"""Who he, she, they and it are: the last subject or speaker that agrees, then the last person named."""
+
+from dataclasses import dataclass
+
+from articles.domain.extraction.names import Person
+
+_GENDERS = {"he": "m", "she": "f"}
+_FARTHEST = 12
+
+
+@dataclass(slots=True)
+class Trace:
+    """Somebody mentioned so far: where, as what, and how likely the next pronoun means them."""
+
+    sentence: int
+    paragraph: int
+    key: str
+    gender: str
+    subject: bool
+    spoke: bool
+    person: Person | None = None
+    plural: bool = False
+    thing: bool = False
+    speaker: object = None
+    possessive: bool = False
+    at: int = 0
+
+
+def gender_of_pronoun(pronoun: str) -> str:
+    return _GENDERS.get(pronoun, "")
+
+
+def antecedent(traces: list[Trace], pronoun: str, sentence: int, paragraph: int, at: int) -> tuple[Trace, float] | None:
+    """The likeliest of those mentioned before, and by how much it leads; None where nobody agrees."""
+    gender = _GENDERS.get(pronoun, "")
+    scores: dict[str, float] = {}
+    best: dict[str, Trace] = {}
+    for trace in reversed(traces):
+        away = sentence - trace.sentence
+        if away > _FARTHEST:
+            break
+        if away < 0 or (away == 0 and trace.at >= at) or not _agrees(trace, pronoun, gender):
+            continue
+        score = _score(trace, away, paragraph - trace.paragraph)
+        if score > scores.get(trace.key, -99):
+            scores[trace.key] = score
+            best[trace.key] = trace
+    if not scores:
+        return None
+    ranked = sorted(scores, key=lambda key: -scores[key])
+    lead = scores[ranked[0]] - scores[ranked[1]] if len(ranked) > 1 else 3.0
+    return best[ranked[0]], lead
+
+
+def _agrees(trace: Trace, pronoun: str, gender: str) -> bool:
+    if gender:
+        return not trace.thing and not trace.plural and trace.gender in ("", gender)
+    if pronoun == "they":
+        return trace.plural or trace.thing
+    return trace.thing
+
+
+def _score(trace: Trace, away: int, paragraphs: int) -> float:
+    score = -0.7 * away - 0.3 * paragraphs
+    score += 1.6 if trace.subject else 0.0
+    score += 1.2 if trace.spoke else 0.0
+    score -= 0.6 if trace.possessive else 0.0
+    score += 0.3 if trace.gender else 0.0
+    return score

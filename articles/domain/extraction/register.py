@@ -1,0 +1,141 @@
+"""Who is named in the article: every person once, by the fullest name, whichever form is printed where."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from articles.domain.extraction import lexicon
+from articles.domain.extraction.names import Person, Printed, is_body, is_place, printed_in, same_person, surname_of
+from articles.domain.extraction.sentences import Sentence
+
+_FORENAME_TITLES = frozenset(("sir", "dame", "lady", "prince", "princess", "king", "queen", "pope"))
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name where it is printed: sentence, its words there, and who that is (None: no person)."""
+
+    sentence: int
+    begin: int
+    end: int
+    offset: int
+    person: Person | None
+    words: tuple[str, ...]
+
+
+class Register:
+    """The people of one article."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self.people: list[Person] = []
+        self._by_surname: defaultdict[str, list[Person]] = defaultdict(list)
+        self._by_forename: defaultdict[str, list[Person]] = defaultdict(list)
+        self.mentions: list[Mention] = []
+        self._read(sentences)
+
+    def _read(self, sentences: Sequence[Sentence]) -> None:
+        printed = []
+        for number, sentence in enumerate(sentences):
+            if "N" not in sentence.codes or is_headline(sentence):
+                continue
+            printed += [(number, sentence, name) for name in printed_in(sentence)]
+        for number, sentence, name in printed:
+            if _is_full_name(sentence, name):
+                self._enter(name, sentence.words[name.begin].start)
+        for number, sentence, name in printed:
+            if name.titles and len(name.words) == 1 and not is_body(name.words):
+                self._enter_titled(name, sentence.words[name.begin].start)
+        for number, sentence, name in printed:
+            offset = sentence.words[name.begin].start
+            person = self.find(name.words, name.titles, offset)
+            if person:
+                person.count += 1
+            self.mentions.append(Mention(number, name.begin, name.end, offset, person, name.words))
+
+    def _enter(self, name: Printed, offset: int) -> None:
+        words = name.words
+        for person in self._by_surname[surname_of(words)]:
+            if same_person(person.words, words):
+                if len(words) > len(person.words) or len(person.words[0]) < len(words[0]) and len(words) == len(person.words) and len(person.words[0].rstrip(".")) == 1:
+                    person.words = words
+                _learn(person, name.titles)
+                return
+        person = Person(words, lexicon.gender_of_forename(words[0]), offset)
+        _learn(person, name.titles)
+        self._add(person)
+
+    def _enter_titled(self, name: Printed, offset: int) -> None:
+        """Mr Obama, whom the article never names in full."""
+        if name.titles[-1] in _FORENAME_TITLES and self._by_forename[name.words[0].lower()]:
+            return
+        if not self._by_surname[name.words[0].lower()]:
+            person = Person(name.words, "", offset)
+            _learn(person, name.titles)
+            self._add(person)
+
+    def _add(self, person: Person) -> None:
+        self.people.append(person)
+        self._by_surname[person.surname].append(person)
+        if len(person.words) > 1:
+            self._by_forename[person.words[0].lower()].append(person)
+
+    def find(self, words: Sequence[str], titles: Iterable[str] = (), offset: int | None = None) -> Person | None:
+        """Whom a printed name means; the gender of a title decides between two of one surname, then who
+        was named last in full before `offset`."""
+        if not words:
+            return None
+        if len(words) > 1:
+            same = [person for person in self._by_surname.get(surname_of(words), ()) if same_person(person.words, words)]
+            return same[0] if same else None
+        low = words[0].lower()
+        titles = tuple(titles)
+        found = self._by_surname.get(low, [])
+        if not found or (titles and titles[-1] in _FORENAME_TITLES):
+            found = self._by_forename.get(low, []) or found
+        if len(found) > 1:
+            found = _narrowed(found, titles, offset)
+        return found[0] if found else None
+
+
+def is_headline(sentence: Sentence) -> bool:
+    """Whether Nearly All Words Are Capital, so that capitals tell no names."""
+    words = [word.text for word in sentence.words if word.text[:1].isalpha() and len(word.text) > 3]
+    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.75 * len(words) and sentence.paragraph < 2
+
+
+def _narrowed(found: list[Person], titles: Sequence[str], offset: int | None) -> list[Person]:
+    titled = [person for person in found if any(title in person.titled for title in titles)]
+    if len(titled) == 1:
+        return titled
+    gender = next((lexicon.TITLES[title] for title in titles if lexicon.TITLES.get(title)), "")
+    fitting = [person for person in found if not gender or person.gender in ("", gender)] or found
+    if gender:
+        certain = [person for person in fitting if person.gender == gender]
+        fitting = certain or fitting
+    before = [person for person in fitting if offset is None or person.first <= offset]
+    return sorted(before or fitting, key=lambda person: (-person.count, person.first))
+
+
+def _learn(person: Person, titles: Sequence[str]) -> None:
+    for title in titles:
+        gender = lexicon.TITLES.get(title, "")
+        if gender:
+            person.gender = gender
+        person.titled.add(title)
+        person.sure = True
+
+
+def _is_full_name(sentence: Sentence, name: Printed) -> bool:
+    words = name.words
+    if len(words) < 2 or len(words) > 5 or is_body(words):
+        return False
+    if words[0].lower().rstrip(".") in lexicon.FORENAMES or name.titles:
+        return True
+    codes = sentence.codes
+    before = codes[name.begin - 1] if name.begin else "."
+    if is_place(words):
+        return False
+    if name.begin and sentence.words[name.begin - 1].low == "the":
+        return False
+    after = codes[name.end : name.end + 1]
+    return before in "pJT,.(:&'" or after in ",cv" or len(words[0].rstrip(".")) == 1 or before in "QPF&n"

@@ -1,0 +1,287 @@
+"""Sentences with their quotations blanked out, as words and as a line of one-letter classes.
+
+Each word has a class, so that the shape of a sentence can be matched like a text:
+
+    N part of a name      J people or party    T title         D day or month    0 number
+    p person noun         o body               f writing       n other noun, adjective, or unknown
+    d determiner          S subject pronoun    O object pronoun
+    c reporting verb      k its bare form      g its -ing form
+    v other verb          b its bare form      i its -ing form a auxiliary       r adverb
+    F of                  P other preposition  A according     s subordinator    t that
+    w who, which          & and, or, but       ' possessive    Q a quotation     and marks as themselves
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from articles.domain.extraction import lexicon
+from articles.domain.extraction.marks import Run
+
+_WORD = re.compile(
+    r"\([^()\s]{1,12}(?: [^()\s]{1,12})?\)|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’&/][^\W_]+|[.,]\d+)*['’]?"
+    r"|[,;:.!?()\[\]]|--+|[–—―-]|…|[^\s\w]"
+)
+_POSSESSIVE = ("'s", "’s", "s'", "s’")
+_DASHES = frozenset("–—―-")
+_AFTER_QUOTATION = re.compile(r"[dTNJnpo'-]{0,6}[NpoS]r?c(?P<then>.?)")
+_ENDS = frozenset(".!?…")
+# A name may not begin with these where they stand first in a sentence.
+_NOUNISH_BEFORE = frozenset("d'JFP0")
+
+
+class Word(NamedTuple):
+    """A word, mark or quotation of a sentence; `low` is in lower case, without a possessive."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence: its words, their classes, its paragraph, and which run each Q stands for."""
+
+    words: list[Word]
+    codes: str
+    paragraph: int
+    runs: dict[int, int]
+
+
+def split(text: str, places: Sequence[tuple[int, int]], runs: Sequence[Run]) -> list[Sentence]:
+    """The sentences of the paragraphs at `places`, in order, with the runs blanked out."""
+    found: list[Sentence] = []
+    starts = [run.start for run in runs]
+    for number, (low, high) in enumerate(places):
+        first, last = bisect_left(starts, low), bisect_left(starts, high)
+        words, codes, at = _words(text, low, high, runs, first, last)
+        found += _cut(text, words, codes, at, runs, number)
+    return found
+
+
+def _words(
+    text: str, low: int, high: int, runs: Sequence[Run], first: int, last: int
+) -> tuple[list[Word], str, dict[int, int]]:
+    words: list[Word] = []
+    codes: list[str] = []
+    at: dict[int, int] = {}
+    place = low
+    for number in range(first, last):
+        run = runs[number]
+        _read(text, place, run.start, words, codes)
+        at[len(words)] = number
+        words.append(Word("", "", run.start, run.end))
+        codes.append("Q")
+        place = run.end
+    _read(text, place, high, words, codes)
+    return words, "".join(_agreed(words, codes)), at
+
+
+def _read(text: str, low: int, high: int, words: list[Word], codes: list[str]) -> None:
+    for match in _WORD.finditer(text, low, high):
+        word = match[0]
+        start, end = match.span()
+        if word[0] == "(" and len(word) > 1:
+            continue  # (R-Ohio), (CNP), (42): an aside too short to matter
+        if word == "." and words and words[-1].end == start and _absorbs(text, words[-1], end, high):
+            continue
+        if len(word) == 1 and not word.isalnum():
+            words.append(Word(word, word, start, end))
+            codes.append("-" if word in _DASHES else word if word in ",;:.!?()" else "." if word == "…" else "x")
+            continue
+        if word[-2:] in _POSSESSIVE or word[-1] in "'’":
+            bare = word[:-1] if word[-1] in "'’" else word[:-2]
+            words.append(Word(bare, bare.lower(), start, start + len(bare)))
+            codes.append(_code(bare))
+            words.append(Word(word[len(bare) :], "'s", start + len(bare), end))
+            codes.append("'")
+            continue
+        words.append(Word(word, word.lower(), start, end))
+        codes.append("-" if word[0] == "-" else _code(word))
+
+
+def _absorbs(text: str, before: Word, end: int, high: int) -> bool:
+    """Whether the full stop at `end` belongs to the word before it: Mr., Sen., J., Inc."""
+    low = before.low
+    if len(low) == 1:
+        return before.text.isupper() and before.text != "I" and end < high
+    if low not in lexicon.ABBREVIATIONS or end >= high:
+        return False
+    following = text[end + 1 : end + 2]
+    return low in lexicon.TITLES or low in _MONTHS or not (following.isupper() or following in "“\"‘")
+
+
+_MONTHS = lexicon.GRAMMAR["day"]
+
+
+@lru_cache(maxsize=20_000)
+def _code(word: str) -> str:
+    """The class of a word by itself; capital ones are looked at again where a sentence begins."""
+    if word[0].isdigit():
+        return "0"
+    if word[0].isupper():
+        low = word.lower().rstrip(".")
+        if low in lexicon.GRAMMAR["day"] and low not in ("mar", "sat", "sun"):
+            return "D"
+        if word in lexicon.DEMONYMS:
+            return "J"
+        if low in lexicon.TITLES:
+            return "T"
+        return _CLOSED.get(word.lower(), "N") if word in _NEVER_NAMES or len(word) == 1 else "N"
+    return _low_code(word)
+
+
+@lru_cache(maxsize=20_000)
+def _low_code(low: str) -> str:
+    known = _CLOSED.get(low)
+    if known:
+        return known
+    if low in lexicon.CUES or low in lexicon.CUES_PARTICIPLE:
+        return "c"
+    if low in lexicon.CUES_ING:
+        return "g"
+    if low in lexicon.VERBS or low in lexicon.VERBS_PARTICIPLE:
+        return "v"
+    if low in lexicon.VERBS_ING:
+        return "i"
+    if low in lexicon.CUES_LEMMA:
+        return "k"
+    if low in lexicon.VERBS_LEMMA:
+        return "b"
+    return _noun_code(low)
+
+
+def _noun_code(low: str) -> str:
+    for form in (low, low[:-1] if low.endswith("s") else low, low[:-3] + "y" if low.endswith("ies") else low):
+        if form in lexicon.PERSON_NOUNS:
+            return "p"
+        if form in lexicon.ORGANISATION_NOUNS:
+            return "o"
+        if form in lexicon.DOCUMENT_NOUNS:
+            return "f"
+    if low.endswith("ly") and len(low) > 4:
+        return "r"
+    if low.endswith("ed") and len(low) > 4:
+        return "v"
+    if low.endswith("ing") and len(low) > 5:
+        return "i"
+    return "n"
+
+
+_CLASSES = {
+    "auxiliary": "a",
+    "determiner": "d",
+    "preposition": "P",
+    "subordinator": "s",
+    "relative": "w",
+    "conjunction": "&",
+    "subject": "S",
+    "object": "O",
+    "adverb": "r",
+}
+_CLOSED = {word: code for kind, code in _CLASSES.items() for word in lexicon.GRAMMAR[kind]} | {
+    "of": "F",
+    "that": "t",
+    "to": "P",
+    "according": "A",
+    "&": "&",
+    "her": "d",
+}
+_NEVER_NAMES = frozenset(
+    word.capitalize()
+    for kind in ("determiner", "preposition", "conjunction", "subject", "object", "subordinator", "relative")
+    for word in lexicon.GRAMMAR[kind]
+) | {"That", "Of", "To", "According", "I", "Not", "Also", "Then"}
+
+
+def _agreed(words: list[Word], codes: list[str]) -> list[str]:
+    """The classes after each word has been looked at beside its neighbours."""
+    first = True
+    for place, word in enumerate(words):
+        code = codes[place]
+        before = codes[place - 1] if place else "."
+        if first and code in "NTJ":
+            code = _first_code(word, codes, place)
+        elif code in "ckvb" and before in _NOUNISH_BEFORE and words[place - 1].low not in ("that", "to"):
+            # His claims, a call, in demand: no verb stands there.
+            code = _noun_code(word.low) if code in "kb" or not word.low.endswith("ed") else "n"
+            code = "n" if code == "v" else code
+        elif code == "b" and not (before in "aSP&" or words[place - 1].low.endswith("s")):
+            code = _noun_code(word.low)
+        elif code == "k" and before in "npof" and not words[place - 1].low.endswith(("s", "people", "men", "women")):
+            code = _noun_code(word.low)
+        elif code == "n" and before == "N" and word.low in lexicon.PARTICLES:
+            following = words[place + 1].text[:1] if place + 1 < len(words) else ""
+            code = "N" if following.isupper() else code
+        elif code == "N" and before in ".x" and place and words[place - 1].text == "[":
+            code = "N"
+        codes[place] = code
+        first = code in ".!?:Q(" or (first and code in "-x&r")
+    return codes
+
+
+def _first_code(word: Word, codes: list[str], place: int) -> str:
+    """The class of a word whose capital may only tell that a sentence begins."""
+    following = codes[place + 1] if place + 1 < len(codes) else "."
+    if word.text.isupper() and len(word.text) > 1:
+        return codes[place]
+    low = word.low
+    closed = _CLOSED.get(low)
+    if closed and not (following == "N" and low in lexicon.FORENAMES):
+        return closed
+    if codes[place] in "JT":
+        return codes[place] if following in "NTJF'" else _low_code(low)
+    if low in lexicon.FORENAMES or following in "'":
+        return "N"
+    code = _low_code(low)
+    if following == "N" and code in "nkb":
+        return "N"
+    return "N" if code in "n" or (code == "r" and following in "cv") else code
+
+
+def _cut(
+    text: str, words: list[Word], codes: str, at: dict[int, int], runs: Sequence[Run], paragraph: int
+) -> list[Sentence]:
+    found: list[Sentence] = []
+    begin = 0
+    for place, code in enumerate(codes):
+        last = place + 1 == len(codes)
+        if not last and not _ends(text, words, codes, at, runs, place, code, begin):
+            continue
+        inside = {spot - begin: number for spot, number in at.items() if begin <= spot <= place} if at else {}
+        found.append(Sentence(words[begin : place + 1], codes[begin : place + 1], paragraph, inside))
+        begin = place + 1
+    return found
+
+
+def _ends(
+    text: str, words: list[Word], codes: str, at: dict[int, int], runs: Sequence[Run], place: int, code: str, begin: int
+) -> bool:
+    following = codes[place + 1]
+    if code in "!?":
+        return following not in ",)&-"
+    if code == ".":
+        before = words[place - 1].text if place > begin else ""
+        if words[place].text == "…":
+            return words[place + 1].text[:1].isupper()
+        if words[place].start != (words[place - 1].end if place else -1) and place:
+            return words[place + 1].text[:1].isupper()
+        if before.endswith("."):  # U.S.
+            return following in "dSsPQ" and words[place + 1].text[:1] != words[place + 1].text[:1].lower()
+        return following == "Q" or not words[place + 1].text[:1].islower() and following not in ",;)-:"
+    if code != "Q":
+        return False
+    run = runs[at[place]]
+    stop = text[run.inner_end - 1]
+    if stop not in _ENDS and run.closed:
+        return False
+    if following == "Q" or not run.closed:
+        return True
+    if not words[place + 1].text[:1].isupper():
+        return False
+    spoken = _AFTER_QUOTATION.match(codes, place + 1)
+    return not (spoken and (stop != "." or spoken["then"] in ".,"))
