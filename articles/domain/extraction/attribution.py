@@ -9,7 +9,7 @@ from articles.domain.extraction.names import Person
 from articles.domain.extraction.pronouns import Trace
 from articles.domain.extraction.register import Mention, Register
 from articles.domain.extraction.sentences import Sentence
-from articles.domain.extraction.speakers import Speaker, gender_of, speaker_of
+from articles.domain.extraction.speakers import Speaker, gender_of, is_person_noun, speaker_of
 from articles.domain.extraction.subjects import first_subject
 
 
@@ -40,17 +40,20 @@ class Reading:
     traces: list[Trace] = field(default_factory=list)
     done: list[Attributed] = field(default_factory=list)
     nouns: dict[str, Speaker] = field(default_factory=dict)
+    by_sentence: dict[int, list[Mention]] = field(default_factory=dict)
 
 
 def attribute(text: str, sentences: list[Sentence], runs: list[Run], register: Register) -> list[Attributed]:
     """Each run with its speaker, in the order of the text."""
     reading = Reading(text, sentences, register)
+    for mention in register.mentions:
+        reading.by_sentence.setdefault(mention.sentence, []).append(mention)
     mentions = iter(register.mentions)
-    mention = next(mentions, None)
+    following = next(mentions, None)
     for number, sentence in enumerate(sentences):
-        while mention is not None and mention.sentence <= number:
-            _trace(reading, mention)
-            mention = next(mentions, None)
+        while following is not None and following.sentence <= number:
+            _trace(reading, following)
+            following = next(mentions, None)
         _trace_subject(reading, number)
         for place in sorted(sentence.runs):
             run = runs[sentence.runs[place]]
@@ -117,7 +120,8 @@ def _known(reading: Reading, speaker: Speaker) -> Speaker:
 
 
 def _resolve(reading: Reading, pronoun: str, sentence: int, at: int) -> tuple[Speaker, float] | None:
-    answer = pronouns.antecedent(reading.traces, pronoun, sentence, reading.sentences[sentence].paragraph, at)
+    shut = _named_after(reading, sentence, at)
+    answer = pronouns.antecedent(reading.traces, pronoun, sentence, reading.sentences[sentence].paragraph, at, shut)
     if answer is None:
         return None
     trace, lead = answer
@@ -127,6 +131,21 @@ def _resolve(reading: Reading, pronoun: str, sentence: int, at: int) -> tuple[Sp
     known = trace.speaker
     assert isinstance(known, Speaker)
     return Speaker(known.name, word, known.kind, None, known.noun, known.sentence, known.begin, known.end), lead
+
+
+def _named_after(reading: Reading, number: int, at: int) -> frozenset[str]:
+    """Who is named behind a main clause's pronoun in its sentence, and so is not meant by it."""
+    sentence = reading.sentences[number]
+    if at and sentence.codes[at - 1] not in "Q,.;:":
+        return frozenset()
+    if "s" in sentence.codes[:at]:
+        return frozenset()
+    names = [
+        mention.person.name
+        for mention in reading.by_sentence.get(number, ())
+        if mention.begin > at and mention.person is not None
+    ]
+    return frozenset(names)
 
 
 def _trace(reading: Reading, mention: Mention) -> None:
@@ -170,7 +189,13 @@ def _remember(reading: Reading, number: int, speaker: Speaker, at: int, *, subje
     gender = speaker.person.gender if speaker.person else gender_of(speaker.noun)
     thing = speaker.kind in ("organisation", "document", "name") and speaker.person is None
     noun = speaker.noun
-    plural = speaker.person is None and noun.endswith("s") and speaker.kind == "anonymous"
+    plural = speaker.person is None and (" and " in speaker.name or (noun.endswith("s") and speaker.kind == "anonymous"))
+    thing = thing or (speaker.kind == "anonymous" and not plural and not is_person_noun(noun))
+    if speaker.kind == "anonymous" and speaker.mention[:4].lower() == "the " and not plural and not thing and speaker.person is None:
+        salient = pronouns.antecedent(reading.traces, "she" if gender == "f" else "he", number, paragraph, at, frozenset())
+        if salient is not None and salient[0].person is not None:
+            speaker = Speaker(salient[0].person.name, speaker.mention, "person", salient[0].person, noun, number, at, at + 1)
+            gender = salient[0].person.gender
     reading.traces.append(
         Trace(number, paragraph, speaker.name, gender, subject, spoke, speaker.person, plural, thing, speaker, at=at)
     )

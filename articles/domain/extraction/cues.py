@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles.domain.extraction import lexicon
-from articles.domain.extraction.phrases import PHRASE, REACH, is_name, phrase_from
+from articles.domain.extraction.phrases import PHRASE, REACH, is_name, phrase_from, phrase_until
 from articles.domain.extraction.sentences import Sentence
 from articles.domain.extraction.subjects import first_subject, subject_of
 
@@ -20,10 +20,15 @@ class Tie:
     at: int
 
 
+# What somebody says, as a noun: their claim, their verdict.
+SPEECH_NOUNS = frozenset(
+    "claim claims verdict statement statements remark remarks comment comments answer response reply words argument assertion "
+    "call pledge promise warning suggestion prediction insistence declaration description message question".split()
+)
 _P = PHRASE.pattern
 _ASIDE = r"(?:,[^,;:Q.]{1,24}){0,2}"
-_SAID_AFTER = re.compile(rf",?(?P<who>{_P})(?:{_ASIDE},)?(?:[ra]|P?D)*(?P<cue>[ck])")
-_SAID_BEFORE = re.compile(rf",?(?P<cue>c)(?:r|P?D)*(?P<who>{_P})")
+_SAID_AFTER = re.compile(rf",?v?(?P<who>{_P})(?:{_ASIDE},)?(?:[ra]|P?[D0])*(?P<cue>[ck])")
+_SAID_BEFORE = re.compile(rf",?(?P<cue>[cv])(?:r|P?D)*(?P<who>{_P})")
 _ACCORDING = re.compile(rf"[,-]?A P?(?P<who>{_P})".replace(" ", ""))
 _AS_PUT = re.compile(rf",?s(?P<who>{_P})(?:{_ASIDE},)?[ra]*(?P<cue>c)")
 _DASHED = re.compile(rf"[,.]?-(?P<who>{_P})(?P<then>,|\.|$|-)")
@@ -68,6 +73,8 @@ def beside(sentence: Sentence, place: int) -> Tie | None:
         begin, stop = found.span("who")
         # “…” said on Monday NAME: no; “…”, said NAME: yes. What follows may itself be a subject.
         return Tie(*_apposed(codes, begin, stop), "said before its subject", found.start("cue"))
+    if found and codes[found.start("who")] in "TN":
+        return Tie(*found.span("who"), "verb before its subject", found.start("cue"))
     found = _SAID_AFTER.match(codes, start, end)
     if found:
         begin, stop = found.span("who")
@@ -108,6 +115,8 @@ def close_before(sentence: Sentence, place: int) -> Tie | None:
             return _tie_at(sentence, cue, "verb right before")
         if code == "A":
             return _according(sentence, cue)
+        if code in "nfk" and (owner := _owner(sentence, cue)) is not None:
+            return owner
         if code in "Q;.:w" or (code in ",st" and spot == place):
             return None
     return None
@@ -119,7 +128,12 @@ def before(sentence: Sentence, place: int) -> Tie | None:
     for cue in range(place - 1, max(-1, place - REACH), -1):
         code = codes[cue]
         if code in "cgk":
+            main = first_subject(sentence, 0, place)
+            if main is not None and cue < main[0] < place - 1:
+                return Tie(*main, "subject", main[1])  # the verb belongs to a leading adverbial
             return _tie_at(sentence, cue, "verb before")
+        if code in "nf" and (owner := _owner(sentence, cue)) is not None:
+            return owner
         if code == "A":
             return _according(sentence, cue)
         if code == ";":
@@ -135,6 +149,18 @@ def _tie_at(sentence: Sentence, cue: int, rule: str) -> Tie | None:
             return Tie(cue + 2, stop, "passive", cue)
     found = subject_of(sentence, cue)
     return Tie(*found, rule, cue) if found else None
+
+
+def _owner(sentence: Sentence, noun: int) -> Tie | None:
+    """NAME's claim that …, NAME's verdict: …"""
+    codes, words = sentence.codes, sentence.words
+    if words[noun].low not in SPEECH_NOUNS or codes[noun + 1 : noun + 2] not in ("t", ":", ",", "Q"):
+        return None
+    owned = codes.rfind("'", max(0, noun - 5), noun)
+    if owned < 1 or codes[owned - 1] not in "Npo":
+        return None
+    begin = phrase_until(codes, owned)
+    return Tie(begin, owned, "possessive", noun) if begin is not None else None
 
 
 def _is_passive(sentence: Sentence, cue: int) -> bool:

@@ -27,10 +27,13 @@ class Person:
     role: str = ""
     organisation: str = ""
     titled: set[str] = field(default_factory=set)
+    forms: dict[tuple[str, ...], int] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
-        return " ".join(self.words)
+        """The full form printed most often; the first of them where several are."""
+        forms = {form: count for form, count in self.forms.items() if len(form[0].rstrip(".")) > 1} or self.forms
+        return " ".join(max(forms, key=lambda form: forms[form], default=self.words))
 
     @property
     def surname(self) -> str:
@@ -134,6 +137,8 @@ def same_person(known: Sequence[str], printed: Sequence[str]) -> bool:
     if surname_of(known) != surname_of(printed):
         return False
     one, other = known[0].lower().rstrip("."), printed[0].lower().rstrip(".")
+    if other in (word.lower() for word in known[1:-1]) or one in (word.lower() for word in printed[1:-1]):
+        return True  # Robert “Bobby” Hale, Bobby Hale
     if one == other or (len(one) == 1 or len(other) == 1) and one[0] == other[0]:
         return True
     if lexicon.gender_of_forename(one) and lexicon.gender_of_forename(one) != (lexicon.gender_of_forename(other) or lexicon.gender_of_forename(one)):

@@ -30,7 +30,7 @@ def gender_of_pronoun(pronoun: str) -> str:
     return _GENDERS.get(pronoun, "")
 
 
-def antecedent(traces: list[Trace], pronoun: str, sentence: int, paragraph: int, at: int) -> tuple[Trace, float] | None:
+def antecedent(traces: list[Trace], pronoun: str, sentence: int, paragraph: int, at: int, shut: frozenset[str] = frozenset()) -> tuple[Trace, float] | None:
     """The likeliest of those mentioned before, and by how much it leads; None where nobody agrees."""
     gender = _GENDERS.get(pronoun, "")
     scores: dict[str, float] = {}
@@ -39,7 +39,7 @@ def antecedent(traces: list[Trace], pronoun: str, sentence: int, paragraph: int,
         away = sentence - trace.sentence
         if away > _FARTHEST:
             break
-        if away < 0 or (away == 0 and trace.at >= at) or not _agrees(trace, pronoun, gender):
+        if away < 0 or (away == 0 and trace.at >= at) or trace.key in shut or not _agrees(trace, pronoun, gender):
             continue
         score = _score(trace, away, paragraph - trace.paragraph)
         if score > scores.get(trace.key, -99):
@@ -65,5 +65,5 @@ def _score(trace: Trace, away: int, paragraphs: int) -> float:
     score += 1.6 if trace.subject else 0.0
     score += 1.2 if trace.spoke else 0.0
     score -= 0.6 if trace.possessive else 0.0
-    score += 0.3 if trace.gender else 0.0
+    score += 1.0 if trace.gender else 0.0
     return score

@@ -56,11 +56,12 @@ class Register:
         words = name.words
         for person in self._by_surname[surname_of(words)]:
             if same_person(person.words, words):
-                if len(words) > len(person.words) or len(person.words[0]) < len(words[0]) and len(words) == len(person.words) and len(person.words[0].rstrip(".")) == 1:
+                person.forms[words] = person.forms.get(words, 0) + 1
+                if len(words) > len(person.words):
                     person.words = words
                 _learn(person, name.titles)
                 return
-        person = Person(words, lexicon.gender_of_forename(words[0]), offset)
+        person = Person(words, lexicon.gender_of_forename(words[0]), offset, forms={words: 1})
         _learn(person, name.titles)
         self._add(person)
 
@@ -68,7 +69,9 @@ class Register:
         """Mr Obama, whom the article never names in full."""
         if name.titles[-1] in _FORENAME_TITLES and self._by_forename[name.words[0].lower()]:
             return
-        if not self._by_surname[name.words[0].lower()]:
+        gender = _gender_of(name.titles)
+        known = self._by_surname[name.words[0].lower()]
+        if not known or (gender and all(person.gender not in ("", gender) for person in known)):
             person = Person(name.words, "", offset)
             _learn(person, name.titles)
             self._add(person)
@@ -107,13 +110,17 @@ def _narrowed(found: list[Person], titles: Sequence[str], offset: int | None) ->
     titled = [person for person in found if any(title in person.titled for title in titles)]
     if len(titled) == 1:
         return titled
-    gender = next((lexicon.TITLES[title] for title in titles if lexicon.TITLES.get(title)), "")
+    gender = _gender_of(titles)
     fitting = [person for person in found if not gender or person.gender in ("", gender)] or found
     if gender:
         certain = [person for person in fitting if person.gender == gender]
         fitting = certain or fitting
     before = [person for person in fitting if offset is None or person.first <= offset]
     return sorted(before or fitting, key=lambda person: (-person.count, person.first))
+
+
+def _gender_of(titles: Sequence[str]) -> str:
+    return next((lexicon.TITLES[title] for title in titles if lexicon.TITLES.get(title)), "")
 
 
 def _learn(person: Person, titles: Sequence[str]) -> None:

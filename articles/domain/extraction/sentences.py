@@ -22,12 +22,12 @@ from articles.domain.extraction import lexicon
 from articles.domain.extraction.marks import Run
 
 _WORD = re.compile(
-    r"\([^()\s]{1,12}(?: [^()\s]{1,12})?\)|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’&/][^\W_]+|[.,]\d+)*['’]?"
+    r"\([^()\s]{1,12}(?: [^()\s]{1,12})?\)|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’&/][^\W_]+|[.,:]\d+)*['’]?"
     r"|[,;:.!?()\[\]]|--+|[–—―-]|…|[^\s\w]"
 )
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 _DASHES = frozenset("–—―-")
-_AFTER_QUOTATION = re.compile(r"[dTNJnpo'-]{0,6}[NpoS]r?c(?P<then>.?)")
+_AFTER_QUOTATION = re.compile(r"(?:[dTNJnpo'-]{0,9}[NpoS](?:,[^,;:Q.]{1,24},)?r?c|[vc](?=[TN]))(?P<then>.?)")
 _ENDS = frozenset(".!?…")
 # A name may not begin with these where they stand first in a sentence.
 _NOUNISH_BEFORE = frozenset("d'JFP0")
@@ -88,6 +88,7 @@ def _read(text: str, low: int, high: int, words: list[Word], codes: list[str]) -
         if word[0] == "(" and len(word) > 1:
             continue  # (R-Ohio), (CNP), (42): an aside too short to matter
         if word == "." and words and words[-1].end == start and _absorbs(text, words[-1], end, high):
+            words[-1] = Word(words[-1].text + ".", words[-1].low, words[-1].start, end)
             continue
         if len(word) == 1 and not word.isalnum():
             words.append(Word(word, word, start, end))
@@ -106,8 +107,8 @@ def _read(text: str, low: int, high: int, words: list[Word], codes: list[str]) -
 
 def _absorbs(text: str, before: Word, end: int, high: int) -> bool:
     """Whether the full stop at `end` belongs to the word before it: Mr., Sen., J., Inc."""
-    low = before.low
-    if len(low) == 1:
+    low = before.low.rpartition("-")[2]
+    if len(before.low) == 1:
         return before.text.isupper() and before.text != "I" and end < high
     if low not in lexicon.ABBREVIATIONS or end >= high:
         return False

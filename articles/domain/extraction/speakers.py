@@ -40,6 +40,9 @@ def speaker_of(sentences: list[Sentence], number: int, begin: int, end: int, reg
     words = sentence.words
     head_begin, head_end = head_of(sentence, begin, end)
     mention = _mention(text, sentence, begin, end)
+    several = _several(sentence, begin, end, register)
+    if several:
+        return Speaker(several, mention, "anonymous", None, "people", number, begin, end)
     name = _name_at_end(sentence, head_begin, end, head_end)
     if name is not None:
         person = register.find(name.words, name.titles, words[name.begin].start)
@@ -53,6 +56,18 @@ def speaker_of(sentences: list[Sentence], number: int, begin: int, end: int, reg
     if apposed is not None:
         return Speaker(apposed.name, mention, "person", apposed, noun, number, begin, end)
     return Speaker(mention, mention, _kind_of(sentence, head_end), None, noun, number, begin, end)
+
+
+def _several(sentence: Sentence, begin: int, end: int, register: Register) -> str:
+    """The full names of two people joined by and; empty where there are not two."""
+    codes = sentence.codes
+    both = codes.find("&", begin, end)
+    if both < 0 or codes[both - 1] not in "N" or sentence.words[both].low != "and":
+        return ""
+    names = printed_in(sentence, begin, end)
+    people = [register.find(name.words, name.titles, sentence.words[name.begin].start) for name in names]
+    known = [person.name for person in people if person is not None]
+    return " and ".join(known) if len(known) == len(people) == 2 else ""
 
 
 def _the(sentence: Sentence, place: int) -> bool:
@@ -93,3 +108,7 @@ def _mention(text: str, sentence: Sentence, begin: int, end: int) -> str:
 def gender_of(word: str) -> str:
     """The gender that a common noun tells, or nothing."""
     return lexicon.PERSON_NOUNS.get(word, "")
+
+
+def is_person_noun(word: str) -> bool:
+    return word in lexicon.PERSON_NOUNS or word.rstrip("s") in lexicon.PERSON_NOUNS

@@ -1,5 +1,7 @@
 """The subject of a verb: who said it, found on a sentence's line of classes."""
 
+from collections.abc import Collection
+
 from articles.domain.extraction.phrases import BASE, REACH, is_name, phrase_from, phrase_until
 from articles.domain.extraction.sentences import Sentence
 
@@ -12,7 +14,7 @@ _BREAKS = frozenset("Q;:")
 def subject_of(sentence: Sentence, verb: int) -> Place | None:
     """The words that are the subject of the verb at a place, to its left; None where there is none."""
     codes = sentence.codes
-    floor = _floor(codes, verb)
+    floor = _floor(codes, verb, _BREAKS if codes[verb] != "g" else "Q;")
     place = _before_adverbs(sentence, verb, floor)
     code = codes[place - 1] if place > floor else "."
     if code == ",":
@@ -33,10 +35,10 @@ def subject_of(sentence: Sentence, verb: int) -> Place | None:
     return found
 
 
-def _floor(codes: str, verb: int) -> int:
+def _floor(codes: str, verb: int, breaks: Collection[str]) -> int:
     low = max(0, verb - REACH)
     for place in range(verb - 1, low - 1, -1):
-        if codes[place] in _BREAKS:
+        if codes[place] in breaks:
             return place + 1
     return low
 
@@ -46,9 +48,9 @@ def _before_adverbs(sentence: Sentence, verb: int, floor: int) -> int:
     codes, place = sentence.codes, verb
     while place > floor:
         code = codes[place - 1]
-        if code in _SKIPPED or (code == "D" and place - 1 > floor):
+        if code in _SKIPPED or (code in "D0" and place - 1 > floor and codes[place - 2] in "PDra"):
             place -= 1
-        elif code == "P" and place < verb and codes[place] == "D":
+        elif code == "P" and place < verb and codes[place] in "D0":
             place -= 1
         else:
             break
