@@ -33,6 +33,7 @@ _ACCORDING = re.compile(rf"[,-]?A P?(?P<who>{_P})".replace(" ", ""))
 _AS_PUT = re.compile(rf",?s(?P<who>{_P})(?:{_ASIDE},)?[ra]*(?P<cue>c)")
 _DASHED = re.compile(rf"[,.]?-(?P<who>{_P})(?P<then>,|\.|$|-)")
 _BY = re.compile(rf"(?:P(?!Q)[^,;.Q]{{0,6}})?P(?P<who>{_P})")
+_TRAILING_INVERTED = re.compile(rf",(?P<cue>c)(?:r|P?D)*(?P<who>{_P})")
 _TRAILING = re.compile(rf",(?P<who>{_P})(?:{_ASIDE},)?(?:[ra]|P?D)*(?P<cue>[ck])")
 
 
@@ -42,6 +43,8 @@ def ties(sentence: Sentence, place: int, words: str) -> Iterator[Tie]:
     begins_low = words[:1].islower()
     close = close_before(sentence, place)
     right = beside(sentence, place)
+    if close and place and sentence.codes[place - 1] in ",:":
+        yield close
     if right and (ends_open or (not begins_low and not close)):
         yield right
     if close:
@@ -51,7 +54,7 @@ def ties(sentence: Sentence, place: int, words: str) -> Iterator[Tie]:
     trailing = trailing_after(sentence, place)
     if trailing:
         yield trailing
-    left = before(sentence, place)
+    left = as_they_say(sentence, place) or before(sentence, place)
     if left:
         yield left
     by = by_whom(sentence, place)
@@ -112,7 +115,8 @@ def close_before(sentence: Sentence, place: int) -> Tie | None:
     for cue in range(spot - 1, max(-1, spot - 9), -1):
         code = codes[cue]
         if code in "cgk":
-            return _tie_at(sentence, cue, "verb right before")
+            outer = None if spot < place and cue == spot - 1 else _outer(sentence, cue)
+            return outer or _tie_at(sentence, cue, "verb right before")
         if code == "A":
             return _according(sentence, cue)
         if code in "nfk" and (owner := _owner(sentence, cue)) is not None:
@@ -131,7 +135,7 @@ def before(sentence: Sentence, place: int) -> Tie | None:
             main = first_subject(sentence, 0, place)
             if main is not None and cue < main[0] < place - 1:
                 return Tie(*main, "subject", main[1])  # the verb belongs to a leading adverbial
-            return _tie_at(sentence, cue, "verb before")
+            return _outer(sentence, cue) or _tie_at(sentence, cue, "verb before")
         if code in "nf" and (owner := _owner(sentence, cue)) is not None:
             return owner
         if code == "A":
@@ -139,6 +143,28 @@ def before(sentence: Sentence, place: int) -> Tie | None:
         if code == ";":
             return None
     return None
+
+
+def _outer(sentence: Sentence, cue: int) -> Tie | None:
+    """The verb of speech above one of thought, of a condition, or of what would be said."""
+    codes, words = sentence.codes, sentence.words
+    low = words[cue].low
+    subject = subject_of(sentence, cue) if codes[cue] in "ck" else None
+    conditional = subject is not None and subject[0] > 0 and codes[subject[0] - 1] == "s"
+    supposed = cue > 0 and words[cue - 1].low in _MODALS
+    if not (low in lexicon.THOUGHT or conditional or supposed):
+        return None
+    for above in range((subject[0] if subject else cue) - 1, max(-1, cue - REACH), -1):
+        if codes[above] in "Q;.":
+            return None
+        if codes[above] in "cg" and words[above].low not in lexicon.THOUGHT and not _is_passive(sentence, above):
+            main = subject_of(sentence, above)
+            if main is not None and (main[0] == 0 or codes[main[0] - 1] != "s"):
+                return Tie(*main, "verb above", above)
+    return None
+
+
+_MODALS = frozenset("will would should could might may can".split())
 
 
 def _tie_at(sentence: Sentence, cue: int, rule: str) -> Tie | None:
@@ -184,7 +210,18 @@ def trailing_after(sentence: Sentence, place: int) -> Tie | None:
         found = _TRAILING.match(codes, comma, comma + REACH)
         if found and "Q" not in codes[place + 1 : comma]:
             return Tie(*found.span("who"), "at the end", found.start("cue"))
+        found = _TRAILING_INVERTED.match(codes, comma, comma + REACH)
+        if found and sentence.words[comma + 1].low in lexicon.INVERTING and "Q" not in codes[place + 1 : comma]:
+            return Tie(*_apposed(codes, *found.span("who")), "at the end", comma + 1)
         comma = codes.find(",", comma + 1, place + 1 + REACH)
+    return None
+
+
+def as_they_say(sentence: Sentence, place: int) -> Tie | None:
+    """As NAME put it, …"""
+    found = _AS_PUT.match(sentence.codes, 0, place)
+    if found and sentence.words[0].low == "as" and "," in sentence.codes[found.end() : place]:
+        return Tie(*found.span("who"), "as they put it", found.start("cue"))
     return None
 
 

@@ -83,9 +83,12 @@ TITLES = {word.replace("!", "").rstrip("."): mark.strip("!/") for word, mark in 
 # Titles that are an office, and so tell a role.
 OFFICES = frozenset(word.replace("!", "").rstrip(".") for word in _TITLES if "!" in word)
 
-MALE = frozenset(name.lower() for name in read_words("male_names"))
-FEMALE = frozenset(name.lower() for name in read_words("female_names"))
-FORENAMES = MALE | FEMALE
+EITHER = frozenset(name.lower() for name in read_words("either_names"))
+MALE = frozenset(name.lower() for name in read_words("male_names")) - EITHER
+FEMALE = frozenset(name.lower() for name in read_words("female_names")) - EITHER
+FORENAMES = MALE | FEMALE | EITHER
+# Verbs of thought: beside a verb of speech, what one says that another thinks.
+THOUGHT = frozenset(read_words("thought"))
 PARTICLES = frozenset("van von de der den del della di da dos du la le al el bin ibn ter ten zu of".split()) - {"of"}
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "mp", "msp", "obe", "mbe", "cbe", "kc", "qc", "frs", "phd", "md"))
 

@@ -8,7 +8,7 @@ from articles.domain.extraction import lexicon
 from articles.domain.extraction.sentences import Sentence, Word
 
 # Titles and names, with what may join the parts of one name.
-RUN = re.compile(r"[TJ]*N(?:[NT]|Q(?=N)|F(?=N)|&(?=N))*")
+RUN = re.compile(r"[TJ]*N(?:[NT]|F(?=N))*")
 _PLACES = frozenset(
     "new north south east west san los las saint st fort mount united upper lower great wall white supreme capitol "
     "super election labor fox good morning happy washington".split()
@@ -27,12 +27,17 @@ class Person:
     role: str = ""
     organisation: str = ""
     titled: set[str] = field(default_factory=set)
+    nouns: set[str] = field(default_factory=set)
     forms: dict[tuple[str, ...], int] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
-        """The full form printed most often; the first of them where several are."""
-        forms = {form: count for form, count in self.forms.items() if len(form[0].rstrip(".")) > 1} or self.forms
+        """The full form printed most often, the first of those; not one that is the end of another."""
+        forms = {
+            form: count
+            for form, count in self.forms.items()
+            if len(form[0].rstrip(".")) > 1 and not any(_ends(other, form) for other in self.forms)
+        } or self.forms
         return " ".join(max(forms, key=lambda form: forms[form], default=self.words))
 
     @property
@@ -48,6 +53,10 @@ class Printed:
     titles: tuple[str, ...]
     begin: int
     end: int
+
+
+def _ends(longer: Sequence[str], shorter: Sequence[str]) -> bool:
+    return len(longer) > len(shorter) and tuple(longer[-len(shorter) :]) == tuple(shorter)
 
 
 def surname_of(words: Sequence[str]) -> str:
@@ -100,7 +109,7 @@ def _skip_to_forename(words: list[Word], codes: str, begin: int, end: int, parts
         if low not in lexicon.FORENAMES or codes[place + 1] not in "N":
             continue
         before = words[place - 1]
-        if before.low in lexicon.FORENAMES or len(before.low) <= 2 or codes[place - 1] in "F&Q":
+        if before.low in lexicon.FORENAMES or len(before.low) <= 2 or codes[place - 1] == "F":
             return begin
         if place - begin >= 2 or before.text in lexicon.ORGANISATION_WORDS or before.text.isupper() or before.low in _PLACES:
             parts.append(Printed(_texts(words, begin, place), (), begin, place))

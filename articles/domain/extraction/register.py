@@ -8,6 +8,8 @@ from articles.domain.extraction import lexicon
 from articles.domain.extraction.names import Person, Printed, is_body, is_place, printed_in, same_person, surname_of
 from articles.domain.extraction.sentences import Sentence
 
+_HIS = frozenset(("he", "his", "him", "himself"))
+_HERS = frozenset(("she", "her", "hers", "herself"))
 _FORENAME_TITLES = frozenset(("sir", "dame", "lady", "prince", "princess", "king", "queen", "pope"))
 
 
@@ -50,7 +52,27 @@ class Register:
             person = self.find(name.words, name.titles, offset)
             if person:
                 person.count += 1
+                if sentence.codes[name.begin - 1 : name.begin] == "p":
+                    person.nouns.add(sentence.words[name.begin - 1].low)
             self.mentions.append(Mention(number, name.begin, name.end, offset, person, name.words))
+        self._tell_genders(sentences)
+
+    def _tell_genders(self, sentences: Sequence[Sentence]) -> None:
+        """Where a sentence names one person alone, its he or her is theirs."""
+        named: defaultdict[int, list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            if mention.person is not None:
+                named[mention.sentence].append(mention)
+        votes: defaultdict[str, int] = defaultdict(int)
+        for number, mentions in named.items():
+            person = mentions[0].person
+            if person is None or person.gender or any(other.person is not person for other in mentions):
+                continue
+            for word in sentences[number].words[mentions[0].end :]:
+                votes[person.name] += (word.low in _HIS) - (word.low in _HERS)
+        for person in self.people:
+            if not person.gender and votes[person.name]:
+                person.gender = "m" if votes[person.name] > 0 else "f"
 
     def _enter(self, name: Printed, offset: int) -> None:
         words = name.words

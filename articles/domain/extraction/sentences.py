@@ -22,12 +22,12 @@ from articles.domain.extraction import lexicon
 from articles.domain.extraction.marks import Run
 
 _WORD = re.compile(
-    r"\([^()\s]{1,12}(?: [^()\s]{1,12})?\)|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’&/][^\W_]+|[.,:]\d+)*['’]?"
+    r",\s[RDI]-[A-Z][A-Za-z.]*,?|\([^()\s]{1,12}(?: [^()\s]{1,12})?\)|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’&/][^\W_]+|[.,:]\d+)*['’]?"
     r"|[,;:.!?()\[\]]|--+|[–—―-]|…|[^\s\w]"
 )
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
-_DASHES = frozenset("–—―-")
 _AFTER_QUOTATION = re.compile(r"(?:[dTNJnpo'-]{0,9}[NpoS](?:,[^,;:Q.]{1,24},)?r?c|[vc](?=[TN]))(?P<then>.?)")
+_PUNCTUATION = {mark: mark for mark in ",;:.!?()"} | dict.fromkeys("–—―-", "-") | {"…": ".", "&": "N"}
 _ENDS = frozenset(".!?…")
 # A name may not begin with these where they stand first in a sentence.
 _NOUNISH_BEFORE = frozenset("d'JFP0")
@@ -73,26 +73,38 @@ def _words(
     for number in range(first, last):
         run = runs[number]
         _read(text, place, run.start, words, codes)
+        place = run.end
+        if nickname := _nickname(text, run, codes):
+            words.append(Word(nickname, nickname.lower(), run.start, run.end))
+            codes.append("N")
+            continue
         at[len(words)] = number
         words.append(Word("", "", run.start, run.end))
         codes.append("Q")
-        place = run.end
     _read(text, place, high, words, codes)
     return words, "".join(_agreed(words, codes)), at
+
+
+def _nickname(text: str, run: Run, codes: list[str]) -> str:
+    """What stands in marks within a name: Robert “Bobby” Hale."""
+    said = text[run.inner : run.inner_end]
+    if not (codes and codes[-1] == "N" and run.closed and said[:1].isupper() and said.isalpha() and len(said) < 14):
+        return ""
+    return said if text[run.end : run.end + 1] == " " and text[run.end + 1 : run.end + 2].isupper() else ""
 
 
 def _read(text: str, low: int, high: int, words: list[Word], codes: list[str]) -> None:
     for match in _WORD.finditer(text, low, high):
         word = match[0]
         start, end = match.span()
-        if word[0] == "(" and len(word) > 1:
+        if word[0] in "(," and len(word) > 1:
             continue  # (R-Ohio), (CNP), (42): an aside too short to matter
         if word == "." and words and words[-1].end == start and _absorbs(text, words[-1], end, high):
             words[-1] = Word(words[-1].text + ".", words[-1].low, words[-1].start, end)
             continue
         if len(word) == 1 and not word.isalnum():
             words.append(Word(word, word, start, end))
-            codes.append("-" if word in _DASHES else word if word in ",;:.!?()" else "." if word == "…" else "x")
+            codes.append(_PUNCTUATION.get(word, "x"))
             continue
         if word[-2:] in _POSSESSIVE or word[-1] in "'’":
             bare = word[:-1] if word[-1] in "'’" else word[:-2]
@@ -116,6 +128,7 @@ def _absorbs(text: str, before: Word, end: int, high: int) -> bool:
     return low in lexicon.TITLES or low in _MONTHS or not (following.isupper() or following in "“\"‘")
 
 
+_CIVIL = frozenset("mr mrs ms miss dr mx".split())
 _MONTHS = lexicon.GRAMMAR["day"]
 
 
@@ -189,7 +202,6 @@ _CLOSED = {word: code for kind, code in _CLASSES.items() for word in lexicon.GRA
     "that": "t",
     "to": "P",
     "according": "A",
-    "&": "&",
     "her": "d",
 }
 _NEVER_NAMES = frozenset(
@@ -218,8 +230,10 @@ def _agreed(words: list[Word], codes: list[str]) -> list[str]:
         elif code == "n" and before == "N" and word.low in lexicon.PARTICLES:
             following = words[place + 1].text[:1] if place + 1 < len(words) else ""
             code = "N" if following.isupper() else code
-        elif code == "N" and before in ".x" and place and words[place - 1].text == "[":
-            code = "N"
+        elif code == "T" and codes[place + 1 : place + 2] not in (["N"], ["T"], ["J"], ["F"]) and place:
+            named = words[place - 1].low.rstrip(".")
+            if named in lexicon.FORENAMES or named in _CIVIL:
+                code = "N"  # Mr King, Howard Dean
         codes[place] = code
         first = code in ".!?:Q(" or (first and code in "-x&r")
     return codes

@@ -1,14 +1,19 @@
 """The subject of a verb: who said it, found on a sentence's line of classes."""
 
+import re
 from collections.abc import Collection
 
-from articles.domain.extraction.phrases import BASE, REACH, is_name, phrase_from, phrase_until
+from articles.domain.extraction.phrases import BASE, PHRASE, REACH, is_name, phrase_from, phrase_until
 from articles.domain.extraction.sentences import Sentence
 
 Place = tuple[int, int]
 _SKIPPED = frozenset("ra")
 _OPENS_ADVERBIAL = frozenset("PsigAvckb0D")
 _BREAKS = frozenset("Q;:")
+# “…,” NAME said and …
+_ATTRIBUTION = re.compile(rf",?(?:{PHRASE.pattern})[ra]?c|,?c(?:{PHRASE.pattern})")
+# LONDON – …
+_DATELINE = re.compile(r"[NJTD0,.()]{1,9}-")
 
 
 def subject_of(sentence: Sentence, verb: int) -> Place | None:
@@ -28,10 +33,10 @@ def subject_of(sentence: Sentence, verb: int) -> Place | None:
         found = _phrase_before(sentence, floor, opened) if opened > floor else None
     else:
         found = None
-    if found is None:
+    if found is None and (code not in "&" or _ATTRIBUTION.match(codes, floor, verb)):
         found = first_subject(sentence, floor, verb)
-    if found is None and floor:
-        found = first_subject(sentence, 0, verb)
+    if found is None:
+        found = first_subject(sentence, max(0, verb - REACH), verb)
     return found
 
 
@@ -105,6 +110,8 @@ def first_subject(sentence: Sentence, floor: int, end: int) -> Place | None:
     """The first subject between two words, leading adverbials skipped."""
     codes = sentence.codes
     place = floor
+    if not floor and sentence.words[0].text.isupper() and (dateline := _DATELINE.match(codes, 0, end)):
+        place = dateline.end()
     while place < end:
         code = codes[place]
         if code == "c" and place == floor and floor:
