@@ -6,11 +6,15 @@ from articles.domain.extraction import pronouns
 from articles.domain.extraction.cues import Tie, before, plain_subject, ties
 from articles.domain.extraction.marks import Run
 from articles.domain.extraction.names import Person
+from articles.domain.extraction.phrases import is_name, phrase_from
 from articles.domain.extraction.pronouns import Trace
 from articles.domain.extraction.register import Mention, Register
 from articles.domain.extraction.sentences import Sentence
 from articles.domain.extraction.speakers import Speaker, gender_of, is_person_noun, speaker_of
 from articles.domain.extraction.subjects import first_subject
+
+
+_LONGEST_SIGNATURE = 20
 
 
 @dataclass(slots=True)
@@ -216,6 +220,8 @@ def _from_context(reading: Reading, found: Attributed) -> None:
     if found.rule != "none":
         return
     sentence = reading.sentences[found.sentence]
+    if _signed(reading, found):
+        return
     previous = reading.done[-1] if reading.done else None
     if previous is not None and reading.sentences[previous.sentence].paragraph == sentence.paragraph:
         between = range(previous.sentence + 1, found.sentence)
@@ -243,6 +249,20 @@ def _from_context(reading: Reading, found: Attributed) -> None:
         introduced = _introduced(reading, found.sentence - 1)
         if introduced is not None:
             found.speaker, found.rule, found.anchor = introduced, "introduced in the paragraph before", (found.sentence - 1, -1)
+
+
+def _signed(reading: Reading, found: Attributed) -> bool:
+    """“…” with – NAME in a line of its own below."""
+    following = found.sentence + 1
+    if found.place or following >= len(reading.sentences):
+        return False
+    below = reading.sentences[following]
+    stop = phrase_from(below.codes, 1) if below.codes[0] == "-" else None
+    if stop is None or not is_name(below.codes, 1, stop) or len(below.codes) > _LONGEST_SIGNATURE:
+        return False
+    found.speaker = speaker_of(reading.sentences, following, 1, stop, reading.register, reading.text)
+    found.rule, found.anchor = "dash", (following, 0)
+    return True
 
 
 def _introduced(reading: Reading, number: int) -> Speaker | None:

@@ -26,7 +26,7 @@ SPEECH_NOUNS = frozenset(
     "call pledge promise warning suggestion prediction insistence declaration description message question".split()
 )
 _P = PHRASE.pattern
-_ASIDE = r"(?:,[^,;:Q.]{1,24}){0,2}"
+_ASIDE = r"(?:,[^,;:.]{1,24}){0,4}?"
 _SAID_AFTER = re.compile(rf",?v?(?P<who>{_P})(?:{_ASIDE},)?(?:[ra]|P?[D0])*(?P<cue>[ck])")
 _SAID_BEFORE = re.compile(rf",?(?P<cue>[cv])(?:r|P?D)*(?P<who>{_P})")
 _ACCORDING = re.compile(rf"[,-]?A P?(?P<who>{_P})".replace(" ", ""))
@@ -47,6 +47,9 @@ def ties(sentence: Sentence, place: int, words: str) -> Iterator[Tie]:
         yield close
     if right and (ends_open or (not begins_low and not close)):
         yield right
+    by = by_whom(sentence, place)
+    if by and by.at == place + 1 and re.search("[cv][^,;]{0,3}$", sentence.codes[max(0, place - 5) : place]):
+        yield by
     if close:
         yield close
     if right:
@@ -54,10 +57,12 @@ def ties(sentence: Sentence, place: int, words: str) -> Iterator[Tie]:
     trailing = trailing_after(sentence, place)
     if trailing:
         yield trailing
+    after = verb_after(sentence, place) if ends_open and not close else None
+    if after:
+        yield after
     left = as_they_say(sentence, place) or before(sentence, place)
     if left:
         yield left
-    by = by_whom(sentence, place)
     if by:
         yield by
 
@@ -86,7 +91,9 @@ def beside(sentence: Sentence, place: int) -> Tie | None:
     if found and sentence.words[found.start() + (codes[found.start()] == ",")].low == "as":
         return Tie(*found.span("who"), "as they put it", found.start("cue"))
     found = _DASHED.match(codes, start, end)
-    if found and codes[found.start("who")] in "NTdnp" and place == 0:
+    if found and codes[found.start("who")] in "NTdnp" and (
+        place == 0 or (found["then"] != "," and is_name(codes, *found.span("who")))
+    ):
         return Tie(*found.span("who"), "dash", start)
     return None
 
@@ -108,6 +115,10 @@ def close_before(sentence: Sentence, place: int) -> Tie | None:
     """A verb of saying right before the quotation, but for a comma, colon, “that” or a short object."""
     codes = sentence.codes
     spot = place
+    if place > 1 and codes[place - 1] == ":":
+        begin = phrase_until(codes, place - 1)
+        if begin is not None and is_name(codes, begin, place - 1) and (begin == 0 or codes[begin - 1] in "-.x"):
+            return Tie(begin, place - 1, "name and colon", place - 1)
     if spot and codes[spot - 1] in ",:-":
         spot -= 1
     if spot and codes[spot - 1] == "t":
@@ -200,6 +211,18 @@ def _is_passive(sentence: Sentence, cue: int) -> bool:
 def _according(sentence: Sentence, cue: int) -> Tie | None:
     stop = phrase_from(sentence.codes, cue + 2)
     return Tie(*_apposed(sentence.codes, cue + 2, stop), "according to", cue) if stop is not None else None
+
+
+def verb_after(sentence: Sentence, place: int) -> Tie | None:
+    """The first verb of saying behind a quotation that its comma leaves open, whatever stands before it."""
+    codes = sentence.codes
+    for cue in range(place + 2, min(len(codes), place + 26)):
+        if codes[cue] in "Q;:.":
+            return None
+        if codes[cue] == "c":
+            found = subject_of(sentence, cue)
+            return Tie(*found, "verb after", cue) if found and found[0] > place else None
+    return None
 
 
 def trailing_after(sentence: Sentence, place: int) -> Tie | None:

@@ -111,7 +111,8 @@ def _skip_to_forename(words: list[Word], codes: str, begin: int, end: int, parts
         before = words[place - 1]
         if before.low in lexicon.FORENAMES or len(before.low) <= 2 or codes[place - 1] == "F":
             return begin
-        if place - begin >= 2 or before.text in lexicon.ORGANISATION_WORDS or before.text.isupper() or before.low in _PLACES:
+        office = begin > 1 and codes[begin - 2 : begin] == "TF"  # Secretary of State | NAME
+        if place - begin >= 2 or office or before.text in lexicon.ORGANISATION_WORDS or before.text.isupper() or before.low in _PLACES:
             parts.append(Printed(_texts(words, begin, place), (), begin, place))
             return place
         return begin

@@ -3,7 +3,7 @@
 import re
 
 _WITHIN = r"(?:[nNJTpof0']|r(?=[nJN])|&(?=[NJ])|x(?=[nN0]))"
-_BASE = rf"(?![&'r])d{{0,2}}(?:i(?=[nNpofJT]))?(?![&']){_WITHIN}*[nNJTpof0]"
+_BASE = rf"(?![&'r])(?:d{{1,2}}i(?=[nNpofJT])|d{{0,2}})(?![&']){_WITHIN}*[nNJTpof0]"
 _LINKED = rf"{_BASE}(?:&{_BASE})?(?:[FP](?:{_BASE}))*"
 PHRASE = re.compile(rf"S|O|{_LINKED}")
 BASE = re.compile(_BASE)

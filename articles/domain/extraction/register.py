@@ -8,6 +8,8 @@ from articles.domain.extraction import lexicon
 from articles.domain.extraction.names import Person, Printed, is_body, is_place, printed_in, same_person, surname_of
 from articles.domain.extraction.sentences import Sentence
 
+_CIVIL = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame", "lord", "lady", "baroness"))
+_HALF_TITLES = frozenset(("former", "vice", "prime", "deputy", "assistant", "associate", "chief", "attorney"))
 _HIS = frozenset(("he", "his", "him", "himself"))
 _HERS = frozenset(("she", "her", "hers", "herself"))
 _FORENAME_TITLES = frozenset(("sir", "dame", "lady", "prince", "princess", "king", "queen", "pope"))
@@ -45,7 +47,7 @@ class Register:
             if _is_full_name(sentence, name):
                 self._enter(name, sentence.words[name.begin].start)
         for number, sentence, name in printed:
-            if name.titles and len(name.words) == 1 and not is_body(name.words):
+            if name.titles and len(name.words) == 1 and _is_titled(sentence, name):
                 self._enter_titled(name, sentence.words[name.begin].start)
         for number, sentence, name in printed:
             offset = sentence.words[name.begin].start
@@ -91,6 +93,8 @@ class Register:
         """Mr Obama, whom the article never names in full."""
         if name.titles[-1] in _FORENAME_TITLES and self._by_forename[name.words[0].lower()]:
             return
+        if self._by_forename[name.words[0].lower()] and not self._by_surname[name.words[0].lower()]:
+            return  # a family name that stands first
         gender = _gender_of(name.titles)
         known = self._by_surname[name.words[0].lower()]
         if not known or (gender and all(person.gender not in ("", gender) for person in known)):
@@ -125,7 +129,7 @@ class Register:
 def is_headline(sentence: Sentence) -> bool:
     """Whether Nearly All Words Are Capital, so that capitals tell no names."""
     words = [word.text for word in sentence.words if word.text[:1].isalpha() and len(word.text) > 3]
-    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.75 * len(words) and sentence.paragraph < 2
+    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.75 * len(words) and sentence.paragraph == 0
 
 
 def _narrowed(found: list[Person], titles: Sequence[str], offset: int | None) -> list[Person]:
@@ -139,6 +143,12 @@ def _narrowed(found: list[Person], titles: Sequence[str], offset: int | None) ->
         fitting = certain or fitting
     before = [person for person in fitting if offset is None or person.first <= offset]
     return sorted(before or fitting, key=lambda person: (-person.count, person.first))
+
+
+def _is_titled(sentence: Sentence, name: Printed) -> bool:
+    """Whether a title and one word are somebody's: Mr Hale, but not former Texas governor."""
+    after = sentence.codes[name.end : name.end + 1]
+    return not is_body(name.words) and name.titles[-1] not in _HALF_TITLES and (after not in ("n", "p", "o", "T") or name.titles[-1] in _CIVIL)
 
 
 def _gender_of(titles: Sequence[str]) -> str:

@@ -28,6 +28,8 @@ _WORD = re.compile(
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 _AFTER_QUOTATION = re.compile(r"(?:[dTNJnpo'-]{0,9}[NpoS](?:,[^,;:Q.]{1,24},)?r?c|[vc](?=[TN]))(?P<then>.?)")
 _PUNCTUATION = {mark: mark for mark in ",;:.!?()"} | dict.fromkeys("–—―-", "-") | {"…": ".", "&": "N"}
+# After these a capital may only tell that a sentence begins.
+_FRESH = frozenset(".!?:Q(")
 _ENDS = frozenset(".!?…")
 # A name may not begin with these where they stand first in a sentence.
 _NOUNISH_BEFORE = frozenset("d'JFP0")
@@ -54,18 +56,23 @@ class Sentence:
 
 def split(text: str, places: Sequence[tuple[int, int]], runs: Sequence[Run]) -> list[Sentence]:
     """The sentences of the paragraphs at `places`, in order, with the runs blanked out."""
-    found: list[Sentence] = []
     starts = [run.start for run in runs]
-    for number, (low, high) in enumerate(places):
-        first, last = bisect_left(starts, low), bisect_left(starts, high)
-        words, codes, at = _words(text, low, high, runs, first, last)
-        found += _cut(text, words, codes, at, runs, number)
+    read = [_words(text, low, high, runs, bisect_left(starts, low), bisect_left(starts, high)) for low, high in places]
+    names = {
+        words[place].text
+        for words, codes, _ in read
+        for place in range(1, len(codes))
+        if codes[place] == "N" and codes[place - 1] not in _FRESH
+    }
+    found: list[Sentence] = []
+    for number, (words, codes, at) in enumerate(read):
+        found += _cut(text, words, "".join(_agreed(words, codes, names)), at, runs, number)
     return found
 
 
 def _words(
     text: str, low: int, high: int, runs: Sequence[Run], first: int, last: int
-) -> tuple[list[Word], str, dict[int, int]]:
+) -> tuple[list[Word], list[str], dict[int, int]]:
     words: list[Word] = []
     codes: list[str] = []
     at: dict[int, int] = {}
@@ -82,7 +89,7 @@ def _words(
         words.append(Word("", "", run.start, run.end))
         codes.append("Q")
     _read(text, place, high, words, codes)
-    return words, "".join(_agreed(words, codes)), at
+    return words, codes, at
 
 
 def _nickname(text: str, run: Run, codes: list[str]) -> str:
@@ -101,6 +108,7 @@ def _read(text: str, low: int, high: int, words: list[Word], codes: list[str]) -
             continue  # (R-Ohio), (CNP), (42): an aside too short to matter
         if word == "." and words and words[-1].end == start and _absorbs(text, words[-1], end, high):
             words[-1] = Word(words[-1].text + ".", words[-1].low, words[-1].start, end)
+            codes[-1] = "N" if len(words[-1].low) == 1 else codes[-1]
             continue
         if len(word) == 1 and not word.isalnum():
             words.append(Word(word, word, start, end))
@@ -211,14 +219,14 @@ _NEVER_NAMES = frozenset(
 ) | {"That", "Of", "To", "According", "I", "Not", "Also", "Then"}
 
 
-def _agreed(words: list[Word], codes: list[str]) -> list[str]:
+def _agreed(words: list[Word], codes: list[str], names: set[str]) -> list[str]:
     """The classes after each word has been looked at beside its neighbours."""
     first = True
     for place, word in enumerate(words):
         code = codes[place]
         before = codes[place - 1] if place else "."
         if first and code in "NTJ":
-            code = _first_code(word, codes, place)
+            code = _first_code(word, codes, place, names)
         elif code in "ckvb" and before in _NOUNISH_BEFORE and words[place - 1].low not in ("that", "to"):
             # His claims, a call, in demand: no verb stands there.
             code = _noun_code(word.low) if code in "kb" or not word.low.endswith("ed") else "n"
@@ -235,11 +243,11 @@ def _agreed(words: list[Word], codes: list[str]) -> list[str]:
             if named in lexicon.FORENAMES or named in _CIVIL:
                 code = "N"  # Mr King, Howard Dean
         codes[place] = code
-        first = code in ".!?:Q(" or (first and code in "-x&r")
+        first = code in _FRESH or (first and code in "-x&r")
     return codes
 
 
-def _first_code(word: Word, codes: list[str], place: int) -> str:
+def _first_code(word: Word, codes: list[str], place: int, names: set[str]) -> str:
     """The class of a word whose capital may only tell that a sentence begins."""
     following = codes[place + 1] if place + 1 < len(codes) else "."
     if word.text.isupper() and len(word.text) > 1:
@@ -250,7 +258,7 @@ def _first_code(word: Word, codes: list[str], place: int) -> str:
         return closed
     if codes[place] in "JT":
         return codes[place] if following in "NTJF'" else _low_code(low)
-    if low in lexicon.FORENAMES or following in "'":
+    if low in lexicon.FORENAMES or following in "'" or word.text in names:
         return "N"
     code = _low_code(low)
     if following == "N" and code in "nkb":

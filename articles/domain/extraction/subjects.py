@@ -26,6 +26,8 @@ def subject_of(sentence: Sentence, verb: int) -> Place | None:
         found = _before_comma(sentence, floor, place)
     elif code == "w":
         found = _antecedent(codes, floor, place - 1)
+    elif code in "fn" and codes[verb] == "g":
+        found = None  # released a statement saying
     elif code in "SnNJTpof0":
         found = _phrase_before(sentence, floor, place)
     elif code == ")":
@@ -71,8 +73,11 @@ def _phrase_before(sentence: Sentence, floor: int, place: int) -> Place | None:
         # In Ohio Mr Hale said: what the preposition governs ends before the last name or determiner.
         inner = max(codes.rfind("d", begin + 1, place), _last_name(codes, begin, place))
         return (inner, place) if inner > begin else None
-    if begin > floor + 1 and codes[begin - 1] == "," and not is_name(codes, begin, place):
-        return begin, place
+    if begin > floor + 1 and codes[begin - 1] in ",&" and codes[begin] in "npd" and not is_name(codes, begin, place):
+        comma = codes.rfind(",", floor, begin)
+        before = phrase_until(codes, comma, floor) if comma > 0 else None
+        if before is not None and is_name(codes, before, comma) and (before == floor or codes[before - 1] not in "PF,"):
+            return before, comma  # NAME, president and founder of the club said
     return begin, place
 
 
