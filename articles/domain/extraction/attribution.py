@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, field
 
-from articles.domain.extraction import pronouns
+from articles.domain.extraction import lexicon, pronouns
 from articles.domain.extraction.cues import Tie, before, plain_subject, ties
 from articles.domain.extraction.marks import Run
 from articles.domain.extraction.names import Person
 from articles.domain.extraction.phrases import is_name, phrase_from
 from articles.domain.extraction.pronouns import Trace
+from articles.domain.extraction.rejecting import Evidence, why_rejected
 from articles.domain.extraction.register import Mention, Register
 from articles.domain.extraction.sentences import Sentence
 from articles.domain.extraction.speakers import Speaker, gender_of, is_person_noun, speaker_of
@@ -32,6 +33,8 @@ class Attributed:
     pronoun: str = ""
     partial: bool = False
     own: bool = False
+    rejected: str = ""
+    gap: int = 0
 
 
 @dataclass(slots=True)
@@ -44,6 +47,7 @@ class Reading:
     traces: list[Trace] = field(default_factory=list)
     done: list[Attributed] = field(default_factory=list)
     nouns: dict[str, Speaker] = field(default_factory=dict)
+    rejected: list[Attributed] = field(default_factory=list)
     by_sentence: dict[int, list[Mention]] = field(default_factory=dict)
 
 
@@ -66,6 +70,10 @@ def attribute(text: str, sentences: list[Sentence], runs: list[Run], register: R
             _within_sentence(reading, found)
             if found.speaker is None:
                 _from_context(reading, found)
+            found.rejected = _why_rejected(reading, found)
+            if found.rejected:
+                reading.rejected.append(found)
+                continue
             reading.done.append(found)
             _trace_speaker(reading, found)
     _look_back(reading)
@@ -75,6 +83,16 @@ def attribute(text: str, sentences: list[Sentence], runs: list[Run], register: R
 def _is_partial(text: str, sentence: Sentence, place: int, run: Run) -> bool:
     first = text[run.inner : run.inner + 1]
     return place > 0 and sentence.codes[place - 1] not in ",:-;Q." and not first.isupper() or first.islower()
+
+
+def _why_rejected(reading: Reading, found: Attributed) -> str:
+    said = reading.text[found.run.inner : found.run.inner_end].strip()
+    speaker = found.speaker
+    somebody = speaker is not None and (speaker.person is not None or bool(found.pronoun) or speaker.kind in ("name", "organisation"))
+    sentence = reading.sentences[found.sentence]
+    naming = 0 < found.gap <= found.place and sentence.words[found.place - found.gap].low in lexicon.NAMING
+    evidence = Evidence(found.rule, found.gap, somebody, naming)
+    return why_rejected(said, sentence, found.place, evidence)
 
 
 def _within_sentence(reading: Reading, found: Attributed) -> None:
@@ -109,6 +127,7 @@ def _take(reading: Reading, found: Attributed, tie: Tie) -> bool:
     else:
         found.speaker = _known(reading, speaker_of(reading.sentences, found.sentence, tie.begin, tie.end, reading.register, reading.text))
     found.rule, found.anchor = tie.rule, (found.sentence, tie.at)
+    found.gap = found.place - tie.at if tie.at < found.place else 0 if tie.at <= found.place + 8 else 9
     return True
 
 

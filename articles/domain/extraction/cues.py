@@ -42,7 +42,7 @@ def ties(sentence: Sentence, place: int, words: str) -> Iterator[Tie]:
     ends_open = words[-1:] in ",?!…—-–"
     begins_low = words[:1].islower()
     close = close_before(sentence, place)
-    right = beside(sentence, place)
+    right = beside(sentence, place, ends_open=ends_open)
     if close and place and sentence.codes[place - 1] in ",:":
         yield close
     if right and (ends_open or (not begins_low and not close)):
@@ -67,7 +67,7 @@ def ties(sentence: Sentence, place: int, words: str) -> Iterator[Tie]:
         yield by
 
 
-def beside(sentence: Sentence, place: int) -> Tie | None:
+def beside(sentence: Sentence, place: int, *, ends_open: bool = True) -> Tie | None:
     """The tie right after a quotation: said NAME, NAME said, according to NAME, as NAME put it, – NAME."""
     codes = sentence.codes
     start, end = place + 1, min(len(codes), place + 1 + REACH)
@@ -84,7 +84,7 @@ def beside(sentence: Sentence, place: int) -> Tie | None:
     if found and codes[found.start("who")] in "TN":
         return Tie(*found.span("who"), "verb before its subject", found.start("cue"))
     found = _SAID_AFTER.match(codes, start, end)
-    if found:
+    if found and (ends_open or codes[start] == "," or codes[found.start("who")] in "NTJdSp"):
         begin, stop = found.span("who")
         return Tie(*_apposed(codes, begin, stop), "said after its subject", found.start("cue"))
     found = _AS_PUT.match(codes, start, end)
@@ -145,6 +145,8 @@ def before(sentence: Sentence, place: int) -> Tie | None:
         if code in "cgk":
             main = first_subject(sentence, 0, place)
             if main is not None and cue < main[0] < place - 1:
+                if codes[0] == "A":
+                    return _according(sentence, 0)
                 return Tie(*main, "subject", main[1])  # the verb belongs to a leading adverbial
             return _outer(sentence, cue) or _tie_at(sentence, cue, "verb before")
         if code in "nf" and (owner := _owner(sentence, cue)) is not None:
@@ -251,6 +253,8 @@ def as_they_say(sentence: Sentence, place: int) -> Tie | None:
 def by_whom(sentence: Sentence, place: int) -> Tie | None:
     """Dismissed as “…” by NAME."""
     codes = sentence.codes
+    if not re.search("[cv]", codes[max(0, place - 8) : place]):
+        return None
     for spot in range(place + 1, min(len(codes), place + 9)):
         if codes[spot] == "P" and sentence.words[spot].low == "by":
             stop = phrase_from(codes, spot + 1)

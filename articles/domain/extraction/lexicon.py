@@ -64,6 +64,7 @@ def _forms(name: str) -> tuple[frozenset[str], frozenset[str], frozenset[str], f
 
 CUES, CUES_ING, CUES_PARTICIPLE, CUES_LEMMA = _forms("cues")
 VERBS, VERBS_ING, VERBS_PARTICIPLE, VERBS_LEMMA = _forms("verbs")
+NAMING = frozenset(read_words("naming"))
 INVERTING = frozenset(read_words("inverting"))
 GRAMMAR = _classes()
 
