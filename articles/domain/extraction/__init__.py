@@ -1,13 +1,9 @@
-"""Who says what in a text: every quotation between quote marks, and its speaker."""
+"""Who says what in a text: every quotation between quote marks, and its speaker.
 
-from articles.domain.extraction.attribution import attribute
-from articles.domain.extraction.marks import paragraphs, scan
-from articles.domain.extraction.register import Register
-from articles.domain.extraction.sentences import split
+`extract` is the whole way. On it lie, each to be read alone: marks, sentences, phrases, subjects, cues,
+names, register, speakers, pronouns, attribution, rejecting, roles, standing, joining, confidence.
+"""
 
+from articles.domain.extraction.quotations import Kind, Quotation, extract
 
-def draft(text):
-    places = paragraphs(text)
-    runs = scan(text, places)
-    sentences = split(text, places, runs)
-    return attribute(text, sentences, runs, Register(sentences))
+__all__ = ["Kind", "Quotation", "extract"]

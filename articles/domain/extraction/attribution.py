@@ -1,5 +1,6 @@
 """Who said each run, over the whole article: sentence by sentence, and from one sentence to the next."""
 
+import re
 from dataclasses import dataclass, field
 
 from articles.domain.extraction import lexicon, pronouns
@@ -62,6 +63,7 @@ def attribute(text: str, sentences: list[Sentence], runs: list[Run], register: R
         while following is not None and following.sentence <= number:
             _trace(reading, following)
             following = next(mentions, None)
+        _trace_people(reading, number)
         _trace_subject(reading, number)
         for place in sorted(sentence.runs):
             run = runs[sentence.runs[place]]
@@ -147,7 +149,7 @@ def _resolve(reading: Reading, pronoun: str, sentence: int, at: int) -> tuple[Sp
     answer = pronouns.antecedent(reading.traces, pronoun, sentence, reading.sentences[sentence].paragraph, at, shut)
     if answer is None:
         return None
-    trace, lead = answer
+    trace, lead, _ = answer
     word = reading.sentences[sentence].words[at].text
     if trace.person is not None:
         return Speaker(trace.person.name, word, "person", trace.person, "", sentence, at, at + 1), lead
@@ -180,7 +182,29 @@ def _trace(reading: Reading, mention: Mention) -> None:
     if mention.person is not None:
         person = mention.person
         reading.traces.append(
-            Trace(mention.sentence, sentence.paragraph, person.name, person.gender, subject, False, person, possessive=after == "'", at=mention.begin)
+            Trace(mention.sentence, sentence.paragraph, person.name, person.gender, subject, False, person, possessive=after == "'", governed=before in ("P", "F"), at=mention.begin)
+        )
+
+
+_SOMEBODY = re.compile(r"d[nJ0]{0,2}p(?![NTp'n])")
+
+
+def _trace_people(reading: Reading, number: int) -> None:
+    """Remember people without a name who are no subject: he asked the lock-keeper."""
+    sentence = reading.sentences[number]
+    for match in _SOMEBODY.finditer(sentence.codes):
+        begin, end = match.span()
+        noun = sentence.words[end - 1].low
+        if noun.endswith("s") or not is_person_noun(noun):
+            continue
+        mention = reading.text[sentence.words[begin].start : sentence.words[end - 1].end]
+        known = reading.nouns.get(noun)
+        if known is not None and known.person is not None and sentence.words[begin].low == "the":
+            continue
+        speaker = Speaker(mention, mention, "anonymous", None, noun, number, begin, end)
+        governed = begin > 0 and sentence.codes[begin - 1] in "PF"
+        reading.traces.append(
+            Trace(number, sentence.paragraph, mention, gender_of(noun), False, False, None, speaker=speaker, governed=governed, at=begin)
         )
 
 
@@ -291,7 +315,23 @@ def _introduced(reading: Reading, number: int) -> Speaker | None:
     if tie is None:
         return None
     probe = Attributed(Run(0, 0, 0, 0), -1, number, tie.at)
-    return probe.speaker if _take(reading, probe, tie) else None
+    speaker = probe.speaker if _take(reading, probe, tie) else None
+    if speaker is None or speaker.person is not None or probe.pronoun or is_person_noun(speaker.noun):
+        return speaker
+    if speaker.kind in ("organisation", "name") and tie.rule != "subject":
+        return speaker
+    return _salient(reading, number) or speaker
+
+
+def _salient(reading: Reading, number: int) -> Speaker | None:
+    """Whom a story is about at the end of a sentence: who he or she would be there."""
+    paragraph = reading.sentences[number].paragraph
+    answers = [pronouns.antecedent(reading.traces, word, number, paragraph, 10_000) for word in ("he", "she")]
+    known = [answer for answer in answers if answer is not None and answer[0].person is not None]
+    if not known:
+        return None
+    person = max(known, key=lambda answer: answer[2])[0].person
+    return Speaker(person.name, "", "person", person, "", number, 0, 0) if person else None
 
 
 def _look_back(reading: Reading) -> None:

@@ -57,7 +57,7 @@ def ties(sentence: Sentence, place: int, words: str) -> Iterator[Tie]:
     trailing = trailing_after(sentence, place)
     if trailing:
         yield trailing
-    after = verb_after(sentence, place) if ends_open and not close else None
+    after = verb_after(sentence, place) if ends_open and not close and not begins_low else None
     if after:
         yield after
     left = as_they_say(sentence, place) or before(sentence, place)
@@ -132,7 +132,7 @@ def close_before(sentence: Sentence, place: int) -> Tie | None:
             return _according(sentence, cue)
         if code in "nfk" and (owner := _owner(sentence, cue)) is not None:
             return owner
-        if code in "Q;.:w" or (code in ",st" and spot == place):
+        if code in "Q;.:w" or (spot == place and (code == "," or (code == "s" and sentence.words[cue].low != "as"))):
             return None
     return None
 
@@ -163,7 +163,7 @@ def _outer(sentence: Sentence, cue: int) -> Tie | None:
     codes, words = sentence.codes, sentence.words
     low = words[cue].low
     subject = subject_of(sentence, cue) if codes[cue] in "ck" else None
-    conditional = subject is not None and subject[0] > 0 and codes[subject[0] - 1] == "s"
+    conditional = subject is not None and subject[0] > 0 and words[subject[0] - 1].low in _CONDITIONS
     supposed = cue > 0 and words[cue - 1].low in _MODALS
     if not (low in lexicon.THOUGHT or conditional or supposed):
         return None
@@ -177,6 +177,7 @@ def _outer(sentence: Sentence, cue: int) -> Tie | None:
     return None
 
 
+_CONDITIONS = frozenset("if unless whether because when whenever until once".split())
 _MODALS = frozenset("will would should could might may can".split())
 
 
@@ -255,7 +256,7 @@ def by_whom(sentence: Sentence, place: int) -> Tie | None:
     codes = sentence.codes
     if not re.search("[cv]", codes[max(0, place - 8) : place]):
         return None
-    for spot in range(place + 1, min(len(codes), place + 9)):
+    for spot in range(place + 1, min(len(codes), place + 4)):
         if codes[spot] == "P" and sentence.words[spot].low == "by":
             stop = phrase_from(codes, spot + 1)
             return Tie(*_apposed(codes, spot + 1, stop), "by whom", spot) if stop is not None else None

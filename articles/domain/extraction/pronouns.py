@@ -6,6 +6,9 @@ from articles.domain.extraction.names import Person
 
 _GENDERS = {"he": "m", "she": "f"}
 _FARTHEST = 12
+# What a mention weighs: a sentence and a paragraph of distance, being subject, having spoken, being an
+# owner or governed by a preposition, a gender that is known to agree, and having no name.
+AWAY, APART, SUBJECT, SPOKE, OWNER, GOVERNED, KNOWN, UNNAMED = 1.3, 0.5, 1.3, 1.1, 0.9, 0.1, 0.9, 0.5
 
 
 @dataclass(slots=True)
@@ -23,6 +26,7 @@ class Trace:
     thing: bool = False
     speaker: object = None
     possessive: bool = False
+    governed: bool = False
     at: int = 0
 
 
@@ -30,8 +34,8 @@ def gender_of_pronoun(pronoun: str) -> str:
     return _GENDERS.get(pronoun, "")
 
 
-def antecedent(traces: list[Trace], pronoun: str, sentence: int, paragraph: int, at: int, shut: frozenset[str] = frozenset()) -> tuple[Trace, float] | None:
-    """The likeliest of those mentioned before, and by how much it leads; None where nobody agrees."""
+def antecedent(traces: list[Trace], pronoun: str, sentence: int, paragraph: int, at: int, shut: frozenset[str] = frozenset()) -> tuple[Trace, float, float] | None:
+    """The likeliest of those mentioned before, by how much it leads, and its score; None where nobody agrees."""
     gender = _GENDERS.get(pronoun, "")
     scores: dict[str, float] = {}
     best: dict[str, Trace] = {}
@@ -49,7 +53,7 @@ def antecedent(traces: list[Trace], pronoun: str, sentence: int, paragraph: int,
         return None
     ranked = sorted(scores, key=lambda key: -scores[key])
     lead = scores[ranked[0]] - scores[ranked[1]] if len(ranked) > 1 else 3.0
-    return best[ranked[0]], lead
+    return best[ranked[0]], lead, scores[ranked[0]]
 
 
 def _agrees(trace: Trace, pronoun: str, gender: str) -> bool:
@@ -61,9 +65,11 @@ def _agrees(trace: Trace, pronoun: str, gender: str) -> bool:
 
 
 def _score(trace: Trace, away: int, paragraphs: int) -> float:
-    score = -0.7 * away - 0.3 * paragraphs
-    score += 1.6 if trace.subject else 0.0
-    score += 1.2 if trace.spoke else 0.0
-    score -= 0.6 if trace.possessive else 0.0
-    score += 1.0 if trace.gender else 0.0
+    score = -AWAY * away - APART * paragraphs
+    score += SUBJECT if trace.subject else 0.0
+    score += SPOKE if trace.spoke else 0.0
+    score -= OWNER if trace.possessive else 0.0
+    score -= GOVERNED if trace.governed else 0.0
+    score += KNOWN if trace.gender else 0.0
+    score -= UNNAMED if trace.person is None and not trace.thing else 0.0
     return score

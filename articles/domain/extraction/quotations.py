@@ -1,0 +1,82 @@
+"""The whole way: a text in, its quotations out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from articles.domain.extraction.attribution import Attributed, attribute
+from articles.domain.extraction.confidence import confidence_of
+from articles.domain.extraction.joining import joined
+from articles.domain.extraction.marks import paragraphs, scan
+from articles.domain.extraction.register import Register
+from articles.domain.extraction.sentences import split
+from articles.domain.extraction.standing import Described
+
+
+class Kind(StrEnum):
+    DIRECT = "direct"
+    # Words outside the marks belong to the statement too.
+    PARTIAL = "partial"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One quotation: its unbroken spans (offsets into the text), and who said it.
+
+    `speaker` is the fullest name in the article, `printed` the words that name the source beside the
+    quotation; both are None where nobody is named. `rule` tells what decided, `confidence` how often such
+    proposals are right.
+    """
+
+    spans: tuple[tuple[int, int], ...]
+    kind: Kind
+    speaker: str | None
+    printed: str | None
+    organisation: str | None
+    role: str | None
+    rule: str
+    confidence: float
+
+    def words(self, text: str) -> str:
+        """What is quoted, spans joined by a space."""
+        return " ".join(text[start:end] for start, end in self.spans)
+
+
+def extract(text: str) -> tuple[Quotation, ...]:
+    """Every quotation between quote marks in the text, in its order, with its speaker."""
+    places = paragraphs(text)
+    runs = [run for run in scan(text, places) if _says_something(text, run.inner, run.inner_end)]
+    if not runs:
+        return ()
+    sentences = split(text, places, runs)
+    register = Register(sentences)
+    found = attribute(text, sentences, runs, register)
+    described = Described(text, sentences, register)
+    return tuple(_quotation(text, group, described) for group in joined(found, sentences))
+
+
+def _says_something(text: str, start: int, end: int) -> bool:
+    return any(character.isalnum() for character in text[start:end])
+
+
+def _quotation(text: str, parts: Sequence[Attributed], described: Described) -> Quotation:
+    first = parts[0]
+    role = described.role_of(first.speaker)
+    return Quotation(
+        spans=tuple(_trimmed(text, part.run.inner, part.run.inner_end) for part in parts),
+        kind=Kind.PARTIAL if first.partial else Kind.DIRECT,
+        speaker=first.speaker.name if first.speaker else None,
+        printed=first.speaker.mention or None if first.speaker else None,
+        organisation=role.organisation or None,
+        role=role.words or None,
+        rule=first.rule,
+        confidence=min(confidence_of(part) for part in parts),
+    )
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
