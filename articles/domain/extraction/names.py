@@ -21,24 +21,20 @@ class Person:
 
     words: tuple[str, ...]
     gender: str = ""
+    name: str = ""
     first: int = 0
     count: int = 0
-    sure: bool = False
-    role: str = ""
-    organisation: str = ""
     titled: set[str] = field(default_factory=set)
-    nouns: set[str] = field(default_factory=set)
     forms: dict[tuple[str, ...], int] = field(default_factory=dict)
 
-    @property
-    def name(self) -> str:
-        """The full form printed most often, the first of those; not one that is the end of another."""
+    def settle(self) -> None:
+        """Choose the name to show: the full form printed most often, not one that is the end of another."""
         forms = {
             form: count
             for form, count in self.forms.items()
             if len(form[0].rstrip(".")) > 1 and not any(_ends(other, form) for other in self.forms)
         } or self.forms
-        return " ".join(max(forms, key=lambda form: forms[form], default=self.words))
+        self.name = " ".join(max(forms, key=lambda form: forms[form], default=self.words))
 
     @property
     def surname(self) -> str:

@@ -35,6 +35,8 @@ class Register:
         self._by_surname: defaultdict[str, list[Person]] = defaultdict(list)
         self._by_forename: defaultdict[str, list[Person]] = defaultdict(list)
         self.mentions: list[Mention] = []
+        # Bodies by their initials: CNP for the Confederation of Northern Ports.
+        self.bodies: dict[str, str] = {}
         self._read(sentences)
 
     def _read(self, sentences: Sequence[Sentence]) -> None:
@@ -44,19 +46,22 @@ class Register:
                 continue
             printed += [(number, sentence, name) for name in printed_in(sentence)]
         for number, sentence, name in printed:
+            if len(name.words) > 1 and is_body(name.words):
+                initials = "".join(word[0] for word in name.words if word[0].isupper())
+                self.bodies.setdefault(initials, " ".join(name.words))
             if _is_full_name(sentence, name):
                 self._enter(name, sentence.words[name.begin].start)
         for number, sentence, name in printed:
             if name.titles and len(name.words) == 1 and _is_titled(sentence, name):
                 self._enter_titled(name, sentence.words[name.begin].start)
+        for person in self.people:
+            person.settle()
         for number, sentence, name in printed:
             offset = sentence.words[name.begin].start
-            person = self.find(name.words, name.titles, offset)
-            if person:
-                person.count += 1
-                if sentence.codes[name.begin - 1 : name.begin] == "p":
-                    person.nouns.add(sentence.words[name.begin - 1].low)
-            self.mentions.append(Mention(number, name.begin, name.end, offset, person, name.words))
+            found = self.find(name.words, name.titles, offset)
+            if found:
+                found.count += 1
+            self.mentions.append(Mention(number, name.begin, name.end, offset, found, name.words))
         self._tell_genders(sentences)
 
     def _tell_genders(self, sentences: Sequence[Sentence]) -> None:
@@ -85,7 +90,7 @@ class Register:
                     person.words = words
                 _learn(person, name.titles)
                 return
-        person = Person(words, lexicon.gender_of_forename(words[0]), offset, forms={words: 1})
+        person = Person(words, lexicon.gender_of_forename(words[0]), first=offset, forms={words: 1})
         _learn(person, name.titles)
         self._add(person)
 
@@ -98,7 +103,7 @@ class Register:
         gender = _gender_of(name.titles)
         known = self._by_surname[name.words[0].lower()]
         if not known or (gender and all(person.gender not in ("", gender) for person in known)):
-            person = Person(name.words, "", offset)
+            person = Person(name.words, first=offset)
             _learn(person, name.titles)
             self._add(person)
 
@@ -161,7 +166,6 @@ def _learn(person: Person, titles: Sequence[str]) -> None:
         if gender:
             person.gender = gender
         person.titled.add(title)
-        person.sure = True
 
 
 def _is_full_name(sentence: Sentence, name: Printed) -> bool:
@@ -177,4 +181,4 @@ def _is_full_name(sentence: Sentence, name: Printed) -> bool:
     if name.begin and sentence.words[name.begin - 1].low == "the":
         return False
     after = codes[name.end : name.end + 1]
-    return before in "pJT,.(:&'" or after in ",cv" or len(words[0].rstrip(".")) == 1 or before in "QPF&n"
+    return before in "pJT,.(:&'cgv" or after in ",cv" or len(words[0].rstrip(".")) == 1 or before in "QPF&n"

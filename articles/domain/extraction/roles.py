@@ -24,8 +24,11 @@ class Role:
 
 
 def role_beside(text: str, sentence: Sentence, begin: int, end: int) -> Role:
-    """The role printed after or before the name at two words; empty where none is."""
-    return _after(text, sentence, end) or _before(text, sentence, begin)
+    """The role printed before or after the name at two words; empty where none is."""
+    before, after = _before(text, sentence, begin), _after(text, sentence, end)
+    if before and after:
+        return Role(before.words, before.organisation or after.organisation)
+    return after or before
 
 
 def title_of(text: str, sentence: Sentence, begin: int) -> Role:
@@ -69,30 +72,39 @@ def _clause_end(codes: str, place: int) -> int:
 
 def _tells_a_post(codes: str, begin: int, end: int) -> bool:
     head = BASE.match(codes, begin, end)
-    return head is not None and any(code in "pT" for code in head[0]) and not is_name(codes, begin, end)
+    return head is not None and head[0][-1] in "pnT" and codes[begin] in "dnopJi" and not is_name(codes, begin, end)
 
 
 def _before(text: str, sentence: Sentence, begin: int) -> Role:
     codes = sentence.codes
     place = begin
-    while place and codes[place - 1] == "T" and place > 1 and codes[place - 2] in "pT":
+    while place and codes[place - 1] == "T" and place > 1 and codes[place - 2] in "pTnN,":
         place -= 1
     if place and codes[place - 1] == ",":
         place -= 1
     start = phrase_until(codes, place)
-    if start is None or not _tells_a_post(codes, start, place):
+    if start is None or "p" not in codes[start:place] or is_name(codes, start, place):
+        return Role()
+    if codes[place - 1] == "N" or (
+        start and codes[start - 1] in "PF" and codes[place : place + 1] == "," and sentence.words[start - 1].low != "by"
+    ):
         return Role()
     while start < place and codes[start] == "d":
         start += 1
     return Role(_text(text, sentence, start, place), organisation_in(text, sentence, start, place))
 
 
-def role_of_phrase(text: str, sentence: Sentence, begin: int, end: int) -> Role:
-    """The role that a common noun tells of its own: a government spokesperson, a spokesman for the port."""
+def role_of_phrase(text: str, sentence: Sentence, begin: int, end: int, *, whole: bool = False) -> Role:
+    """The role that a common noun tells of its own: a government spokesperson, a spokesman for the port.
+
+    The whole phrase where that is wanted, else without what hangs on it by a preposition.
+    """
     start = begin
+    head = BASE.match(sentence.codes, begin, end)
+    stop = head.end() if head and not whole else end
     while start < end - 1 and sentence.codes[start] == "d":
         start += 1
-    return Role(_text(text, sentence, start, end), organisation_in(text, sentence, start, end))
+    return Role(_text(text, sentence, start, stop), organisation_in(text, sentence, start, end))
 
 
 def organisation_in(text: str, sentence: Sentence, begin: int, end: int) -> str:
@@ -121,18 +133,17 @@ def organisation_in(text: str, sentence: Sentence, begin: int, end: int) -> str:
 
 
 def _name_or_body(codes: str, begin: int, end: int) -> tuple[int, int] | None:
-    place = begin
+    place, body = begin, None
     while place < end and codes[place] in "dnopJr0'":
-        if codes[place] == "o" and (place + 1 >= end or codes[place + 1] not in "NT"):
-            start = begin
-            while start < place and codes[start] == "d":
-                start += 1
-            return start, place + 1
+        body = place if codes[place] == "o" else body
         place += 1
     if place >= end or codes[place] not in "NT":
-        return None
+        start = begin
+        while body is not None and codes[start] == "d":
+            start += 1
+        return (start, body + 1) if body is not None else None
     stop = place
-    while stop < end and (codes[stop] in "NT'" or (codes[stop] == "F" and codes[stop + 1 : stop + 2] == "N")):
+    while stop < end and (codes[stop] in "NTJ'o" or (codes[stop] == "F" and codes[stop + 1 : stop + 2] in ("N", "J"))):
         stop += 1
     while codes[stop - 1] == "'":
         stop -= 1

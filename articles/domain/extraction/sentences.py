@@ -100,29 +100,56 @@ def _nickname(text: str, run: Run, codes: list[str]) -> str:
     return said if text[run.end : run.end + 1] == " " and text[run.end + 1 : run.end + 2].isupper() else ""
 
 
+# What a word is by itself: P plain, H with a possessive, S a full stop, X not to be read; its lower case; its class.
+_SEEN: dict[str, tuple[str, str, str]] = {}
+_MOST_SEEN = 50_000
+
+
 def _read(text: str, low: int, high: int, words: list[Word], codes: list[str]) -> None:
+    seen, make, keep, tell = _SEEN, tuple.__new__, words.append, codes.append
     for match in _WORD.finditer(text, low, high):
         word = match[0]
-        start, end = match.span()
-        if word[0] in "(," and len(word) > 1:
-            continue  # (R-Ohio), (CNP), (42): an aside too short to matter
-        if word == "." and words and words[-1].end == start and _absorbs(text, words[-1], end, high):
-            words[-1] = Word(words[-1].text + ".", words[-1].low, words[-1].start, end)
-            codes[-1] = "N" if len(words[-1].low) == 1 else codes[-1]
-            continue
-        if len(word) == 1 and not word.isalnum():
-            words.append(Word(word, word, start, end))
-            codes.append(_PUNCTUATION.get(word, "x"))
-            continue
-        if word[-2:] in _POSSESSIVE or word[-1] in "'’":
-            bare = word[:-1] if word[-1] in "'’" else word[:-2]
-            words.append(Word(bare, bare.lower(), start, start + len(bare)))
-            codes.append(_code(bare))
-            words.append(Word(word[len(bare) :], "'s", start + len(bare), end))
-            codes.append("'")
-            continue
-        words.append(Word(word, word.lower(), start, end))
-        codes.append("-" if word[0] == "-" else _code(word))
+        start = match.start()
+        kind, lowered, code = seen.get(word) or _see(word)
+        if kind == "P":
+            keep(make(Word, (word, lowered, start, start + len(word))))
+            tell(code)
+        elif kind == "S":
+            before = words[-1] if words else None
+            if before is not None and before.end == start and _absorbs(text, before, start + 1, high):
+                words[-1] = Word(before.text + ".", before.low, before.start, start + 1)
+                codes[-1] = "N" if len(before.low) == 1 else codes[-1]
+            else:
+                keep(Word(word, word, start, start + 1))
+                tell(".")
+        elif kind == "H":
+            end = start + len(lowered)
+            keep(Word(word[: len(lowered)], lowered, start, end))
+            tell(code)
+            keep(Word(word[len(lowered) :], "'s", end, start + len(word)))
+            tell("'")
+
+
+def _see(word: str) -> tuple[str, str, str]:
+    if len(_SEEN) >= _MOST_SEEN:
+        _SEEN.clear()
+    _SEEN[word] = seen = _look_at(word)
+    return seen
+
+
+def _look_at(word: str) -> tuple[str, str, str]:
+    if word[0] in "(," and len(word) > 1:
+        return "X", "", ""  # (R-Ohio), (CNP), (42): an aside too short to matter
+    if word == ".":
+        return "S", word, "."
+    if word[0] == "-":
+        return "P", word, "-"
+    if len(word) == 1 and not word.isalnum():
+        return "P", word, _PUNCTUATION.get(word, "x")
+    if word[-2:] in _POSSESSIVE or word[-1] in "'’":
+        bare = word[:-1] if word[-1] in "'’" else word[:-2]
+        return "H", bare.lower(), _code(bare)
+    return "P", word.lower(), _code(word)
 
 
 def _absorbs(text: str, before: Word, end: int, high: int) -> bool:
@@ -140,7 +167,6 @@ _CIVIL = frozenset("mr mrs ms miss dr mx".split())
 _MONTHS = lexicon.GRAMMAR["day"]
 
 
-@lru_cache(maxsize=20_000)
 def _code(word: str) -> str:
     """The class of a word by itself; capital ones are looked at again where a sentence begins."""
     if word[0].isdigit():

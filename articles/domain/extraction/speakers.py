@@ -49,6 +49,7 @@ def speaker_of(sentences: list[Sentence], number: int, begin: int, end: int, reg
         if person is not None:
             return Speaker(person.name, mention, "person", person, "", number, begin, end)
         printed = text[words[name.begin].start : words[name.end - 1].end]
+        printed = register.bodies.get(printed, printed)
         kind = "organisation" if is_body(name.words) or _the(sentence, name.begin) else "person" if name.titles else "name"
         return Speaker(printed, mention, kind, None, "", number, begin, end)
     noun = words[head_end - 1].low

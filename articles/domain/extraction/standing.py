@@ -39,7 +39,9 @@ class Described:
         if speaker.kind == "document" or speaker.sentence < 0:
             return Role()
         sentence = self._sentences[speaker.sentence]
-        return role_of_phrase(self._text, sentence, speaker.begin, speaker.end) if speaker.noun else Role()
+        if speaker.noun:
+            return role_of_phrase(self._text, sentence, speaker.begin, speaker.end)
+        return role_beside(self._text, sentence, speaker.begin, speaker.end)
 
     def _of_person(self, person: Person) -> Role:
         mentions = self._mentions[id(person)]
@@ -76,7 +78,7 @@ class Described:
         if opening is None or any(self._names_somebody(number) for number in range(mentions[0].sentence)):
             return Role()
         sentence = self._sentences[opening]
-        return role_of_phrase(self._text, sentence, 0, self._post_end(sentence))
+        return role_of_phrase(self._text, sentence, 0, self._post_end(sentence), whole=True)
 
     def _opens_with_post(self, number: int) -> bool:
         sentence = self._sentences[number]
