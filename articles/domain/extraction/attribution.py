@@ -7,7 +7,7 @@ from articles.domain.extraction import lexicon, pronouns
 from articles.domain.extraction.cues import Tie, before, plain_subject, ties
 from articles.domain.extraction.marks import Run
 from articles.domain.extraction.names import Person
-from articles.domain.extraction.phrases import is_name, phrase_from
+from articles.domain.extraction.phrases import REACH, is_name, phrase_from
 from articles.domain.extraction.pronouns import Trace
 from articles.domain.extraction.rejecting import Evidence, why_rejected
 from articles.domain.extraction.register import Mention, Register
@@ -165,7 +165,7 @@ def _named_after(reading: Reading, number: int, at: int) -> frozenset[str]:
         return frozenset()
     if "s" in sentence.codes[:at]:
         return frozenset()
-    names = [
+    names = [  # a sentence is short: see sentences.LONGEST
         mention.person.name
         for mention in reading.by_sentence.get(number, ())
         if mention.begin > at and mention.person is not None
@@ -211,7 +211,7 @@ def _trace_people(reading: Reading, number: int) -> None:
 def _trace_subject(reading: Reading, number: int) -> None:
     """Remember a subject that is no named person: a body, a group, a pronoun already resolved."""
     sentence = reading.sentences[number]
-    found = first_subject(sentence, 0, len(sentence.codes))
+    found = first_subject(sentence, 0, min(len(sentence.codes), 2 * REACH))
     if found is None:
         return
     begin, end = found

@@ -6,6 +6,7 @@ from articles.domain.extraction.names import Person
 
 _GENDERS = {"he": "m", "she": "f"}
 _FARTHEST = 12
+_MOST = 60
 # What a mention weighs: a sentence and a paragraph of distance, being subject, having spoken, being an
 # owner or governed by a preposition, a gender that is known to agree, and having no name.
 AWAY, APART, SUBJECT, SPOKE, OWNER, GOVERNED, KNOWN, UNNAMED = 1.3, 0.5, 1.3, 1.1, 0.9, 0.1, 0.9, 0.5
@@ -39,7 +40,7 @@ def antecedent(traces: list[Trace], pronoun: str, sentence: int, paragraph: int,
     gender = _GENDERS.get(pronoun, "")
     scores: dict[str, float] = {}
     best: dict[str, Trace] = {}
-    for trace in reversed(traces):
+    for trace in traces[: -_MOST - 1 : -1]:
         away = sentence - trace.sentence
         if away > _FARTHEST:
             break

@@ -8,6 +8,8 @@ from articles.domain.extraction import lexicon
 from articles.domain.extraction.names import Person, Printed, is_body, is_place, printed_in, same_person, surname_of
 from articles.domain.extraction.sentences import Sentence
 
+# More people of one surname are not told apart; the work stays in proportion to the text.
+_ALIKE = 20
 _CIVIL = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame", "lord", "lady", "baroness"))
 _HALF_TITLES = frozenset(("former", "vice", "prime", "deputy", "assistant", "associate", "chief", "attorney"))
 _HIS = frozenset(("he", "his", "him", "himself"))
@@ -83,7 +85,7 @@ class Register:
 
     def _enter(self, name: Printed, offset: int) -> None:
         words = name.words
-        for person in self._by_surname[surname_of(words)]:
+        for person in self._by_surname[surname_of(words)][-_ALIKE:]:
             if same_person(person.words, words):
                 person.forms[words] = person.forms.get(words, 0) + 1
                 if len(words) > len(person.words):
@@ -119,7 +121,7 @@ class Register:
         if not words:
             return None
         if len(words) > 1:
-            same = [person for person in self._by_surname.get(surname_of(words), ()) if same_person(person.words, words)]
+            same = [person for person in self._by_surname.get(surname_of(words), [])[-_ALIKE:] if same_person(person.words, words)]
             return same[0] if same else None
         low = words[0].lower()
         titles = tuple(titles)
@@ -127,14 +129,16 @@ class Register:
         if not found or (titles and titles[-1] in _FORENAME_TITLES):
             found = self._by_forename.get(low, []) or found
         if len(found) > 1:
-            found = _narrowed(found, titles, offset)
+            found = _narrowed(found[:_ALIKE], titles, offset)
         return found[0] if found else None
 
 
 def is_headline(sentence: Sentence) -> bool:
     """Whether Nearly All Words Are Capital, so that capitals tell no names."""
+    if sentence.paragraph or ("Q" in sentence.codes and "c" in sentence.codes):
+        return False
     words = [word.text for word in sentence.words if word.text[:1].isalpha() and len(word.text) > 3]
-    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.75 * len(words) and sentence.paragraph == 0
+    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.75 * len(words)
 
 
 def _narrowed(found: list[Person], titles: Sequence[str], offset: int | None) -> list[Person]:

@@ -156,14 +156,16 @@ def owned_by(sentence: Sentence, begin: int) -> bool:
     return any(word.low in _OWN for word in sentence.words[place:begin])
 
 
-def doing(text: str, sentences: Iterable[Sentence], surname: str) -> Role:
-    """What a sentence of its own tells: Ms Hale chairs the parish council."""
+def doings(text: str, sentences: Iterable[Sentence]) -> dict[str, Role]:
+    """What sentences of their own tell, by surname: Ms Hale chairs the parish council."""
+    found: dict[str, Role] = {}
     for sentence in sentences:
         for place, word in enumerate(sentence.words[1:6], start=1):
-            if word.low in _DOING and sentence.words[place - 1].low == surname:
+            if word.low in _DOING and sentence.codes[place - 1] == "N":
                 stop = _clause_end(sentence.codes, place)
-                return Role(_text(text, sentence, place, stop), organisation_in(text, sentence, place + 1, stop) or _object(text, sentence, place + 1, stop))
-    return Role()
+                body = organisation_in(text, sentence, place + 1, stop) or _object(text, sentence, place + 1, stop)
+                found.setdefault(sentence.words[place - 1].low, Role(_text(text, sentence, place, stop), body))
+    return found
 
 
 def _object(text: str, sentence: Sentence, begin: int, end: int) -> str:

@@ -29,6 +29,9 @@ _POSSESSIVE = ("'s", "’s", "s'", "s’")
 _AFTER_QUOTATION = re.compile(r"(?:[dTNJnpo'-]{0,9}[NpoS](?:,[^,;:Q.]{1,24},)?r?c|[vc](?=[TN]))(?P<then>.?)")
 _PUNCTUATION = {mark: mark for mark in ",;:.!?()"} | dict.fromkeys("–—―-", "-") | {"…": ".", "&": "N"}
 # After these a capital may only tell that a sentence begins.
+_MAY_END = frozenset(".!?Q")
+# No sentence is longer; what pretends to be is cut, so that the work grows with the text and no faster.
+LONGEST = 250
 _FRESH = frozenset(".!?:Q(")
 _ENDS = frozenset(".!?…")
 # A name may not begin with these where they stand first in a sentence.
@@ -297,11 +300,16 @@ def _cut(
 ) -> list[Sentence]:
     found: list[Sentence] = []
     begin = 0
+    spots = sorted(at)
+    taken = 0
     for place, code in enumerate(codes):
-        last = place + 1 == len(codes)
-        if not last and not _ends(text, words, codes, at, runs, place, code, begin):
+        last = place + 1 == len(codes) or place - begin >= LONGEST
+        if not last and (code not in _MAY_END or not _ends(text, words, codes, at, runs, place, code, begin)):
             continue
-        inside = {spot - begin: number for spot, number in at.items() if begin <= spot <= place} if at else {}
+        inside = {}
+        while taken < len(spots) and spots[taken] <= place:
+            inside[spots[taken] - begin] = at[spots[taken]]
+            taken += 1
         found.append(Sentence(words[begin : place + 1], codes[begin : place + 1], paragraph, inside))
         begin = place + 1
     return found

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from articles.domain.extraction.names import Person
 from articles.domain.extraction.phrases import phrase_from
 from articles.domain.extraction.register import Mention, Register
-from articles.domain.extraction.roles import Role, doing, owned_by, role_beside, role_of_phrase, title_of
+from articles.domain.extraction.roles import Role, doings, owned_by, role_beside, role_of_phrase, title_of
 from articles.domain.extraction.sentences import Sentence
 from articles.domain.extraction.speakers import Speaker
 
@@ -23,6 +23,7 @@ class Described:
         for mention in register.mentions:
             if mention.person is not None:
                 self._mentions[id(mention.person)].append(mention)
+        self._doings = doings(text, sentences)
         self._known: dict[int, Role] = {}
 
     def role_of(self, speaker: Speaker | None) -> Role:
@@ -56,7 +57,7 @@ class Described:
             title = title or title_of(self._text, sentence, mention.begin)
         if title:
             return title
-        return self._leading(mentions) or doing(self._text, self._sentences, person.surname)
+        return self._leading(mentions) or self._doings.get(person.surname, Role())
 
     def _owner(self, number: int) -> str:
         """The body that the sentence before begins with."""

@@ -114,7 +114,7 @@ def _before_comma(sentence: Sentence, floor: int, place: int) -> Place | None:
 def first_subject(sentence: Sentence, floor: int, end: int) -> Place | None:
     """The first subject between two words, leading adverbials skipped."""
     codes = sentence.codes
-    place = floor
+    place = floor = max(floor, min(end, len(codes)) - 2 * REACH)
     if not floor and sentence.words[0].text.isupper() and (dateline := _DATELINE.match(codes, 0, end)):
         place = dateline.end()
     while place < end:
@@ -136,6 +136,7 @@ def first_subject(sentence: Sentence, floor: int, end: int) -> Place | None:
 
 def _past_adverbial(codes: str, place: int, end: int) -> int | None:
     """Where the clause goes on behind “In an interview on Monday,” or “Asked whether …,”."""
+    end = min(end, place + REACH)
     comma = codes.find(",", place, end)
     while comma >= 0:
         if comma + 1 < end and codes[comma + 1] in "NdSTpoJnf":
