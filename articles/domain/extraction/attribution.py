@@ -161,7 +161,7 @@ def _resolve(reading: Reading, pronoun: str, sentence: int, at: int) -> tuple[Sp
 def _named_after(reading: Reading, number: int, at: int) -> frozenset[str]:
     """Who is named behind a main clause's pronoun in its sentence, and so is not meant by it."""
     sentence = reading.sentences[number]
-    if at and sentence.codes[at - 1] not in "Q,.;:":
+    if at and sentence.codes[at - 1] not in "Q,.;:&":
         return frozenset()
     if "s" in sentence.codes[:at]:
         return frozenset()
@@ -181,11 +181,14 @@ def _trace(reading: Reading, mention: Mention) -> None:
     subject = before not in ("P", "F") and (after in ("a", "v", "c", "r", "k", "b") or (after == "," and before in ("", ",", "J", "p")))
     if mention.person is not None:
         person = mention.person
+        spoke = subject and _SPEAKS.match(codes, mention.end) is not None
         reading.traces.append(
-            Trace(mention.sentence, sentence.paragraph, person.name, person.gender, subject, False, person, possessive=after == "'", governed=before in ("P", "F"), at=mention.begin)
+            Trace(mention.sentence, sentence.paragraph, person.name, person.gender, subject, spoke, person, possessive=after == "'", governed=before in ("P", "F"), at=mention.begin)
         )
 
 
+# A verb of saying behind a subject and its aside.
+_SPEAKS = re.compile(r"(?:,[^.;:Q,]{1,40},)?[ra]{0,3}c")
 _SOMEBODY = re.compile(r"d[nJ0]{0,2}p(?![NTp'n])")
 
 

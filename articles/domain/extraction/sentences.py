@@ -267,7 +267,7 @@ def _agreed(words: list[Word], codes: list[str], names: set[str]) -> list[str]:
         elif code == "n" and before == "N" and word.low in lexicon.PARTICLES:
             following = words[place + 1].text[:1] if place + 1 < len(words) else ""
             code = "N" if following.isupper() else code
-        elif code == "T" and codes[place + 1 : place + 2] not in (["N"], ["T"], ["J"], ["F"]) and place:
+        elif code in "TJ" and codes[place + 1 : place + 2] not in (["N"], ["T"], ["J"], ["F"]) and place:
             named = words[place - 1].low.rstrip(".")
             if named in lexicon.FORENAMES or named in _CIVIL:
                 code = "N"  # Mr King, Howard Dean

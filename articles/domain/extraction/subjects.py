@@ -24,6 +24,8 @@ def subject_of(sentence: Sentence, verb: int) -> Place | None:
     code = codes[place - 1] if place > floor else "."
     if code == ",":
         found = _before_comma(sentence, floor, place)
+        if found is None and floor and codes[floor - 1] == "Q" and codes.find(",", floor, place - 1) < 0:
+            found = first_subject(sentence, 0, floor)  # the comma closes what was opened before a title in marks
     elif code == "w":
         found = _antecedent(codes, floor, place - 1)
     elif code in "fn" and codes[verb] == "g":
@@ -141,7 +143,12 @@ def _past_adverbial(codes: str, place: int, end: int) -> int | None:
     while comma >= 0:
         if comma + 1 < end and codes[comma + 1] in "NdSTpoJnf":
             stop = phrase_from(codes, comma + 1, end)
-            if stop is not None and (stop >= end or codes[stop] not in ",&" or is_name(codes, comma + 1, stop)):
+            if stop is not None and (
+                stop >= end
+                or codes[stop] not in ",&"
+                or is_name(codes, comma + 1, stop)
+                or "p" in codes[comma + 1 : stop]
+            ):
                 return comma + 1
         comma = codes.find(",", comma + 1, end)
     if codes[place] in "P0D":
