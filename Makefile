@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PORT ?= 8000
 
-.PHONY: help run test screenshots audit lint types test-sqlite test-postgres lock clean
+.PHONY: help run test screenshots audit lint types test-sqlite test-postgres bench-extraction lock clean
 
 help:  ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ test-sqlite: $(VENV)/dev.stamp  ## All tests on SQLite
 
 test-postgres: $(VENV)/dev.stamp  ## All tests on PostgreSQL
 	@$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest
+
+bench-extraction: $(VENV)/dev.stamp  ## Score and time the extraction of quotations (needs the kit at QUOTE_DEV)
+	@$(BIN)/python -m tools.bench_extraction
 
 lock: $(VENV)/dev.stamp  ## Compile the locked requirements anew from pyproject.toml
 	@$(BIN)/python tools/lock.py

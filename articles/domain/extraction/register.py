@@ -184,5 +184,7 @@ def _is_full_name(sentence: Sentence, name: Printed) -> bool:
         return False
     if name.begin and sentence.words[name.begin - 1].low == "the":
         return False
+    if before in "FP" and codes[name.begin - 2 : name.begin - 1] == "p":
+        return False  # the head of Steeple Tea
     after = codes[name.end : name.end + 1]
     return before in "pJT,.(:&'cgv" or after in ",cv" or len(words[0].rstrip(".")) == 1 or before in "QPF&n"

@@ -265,8 +265,8 @@ def _agreed(words: list[Word], codes: list[str], names: set[str]) -> list[str]:
         elif code == "k" and before in "npof" and not words[place - 1].low.endswith(("s", "people", "men", "women")):
             code = _noun_code(word.low)
         elif code == "n" and before == "N" and word.low in lexicon.PARTICLES:
-            following = words[place + 1].text[:1] if place + 1 < len(words) else ""
-            code = "N" if following.isupper() else code
+            after = place + 1 + (words[place + 1].low in lexicon.PARTICLES if place + 1 < len(words) else 0)
+            code = "N" if after < len(words) and words[after].text[:1].isupper() else code
         elif code in "TJ" and codes[place + 1 : place + 2] not in (["N"], ["T"], ["J"], ["F"]) and place:
             named = words[place - 1].low.rstrip(".")
             if named in lexicon.FORENAMES or named in _CIVIL:

@@ -40,7 +40,7 @@ def speaker_of(sentences: list[Sentence], number: int, begin: int, end: int, reg
     words = sentence.words
     head_begin, head_end = head_of(sentence, begin, end)
     mention = _mention(text, sentence, begin, end)
-    several = _several(sentence, begin, end, register)
+    several = _several(sentence, begin, end, register, text)
     if several:
         return Speaker(several, mention, "anonymous", None, "people", number, begin, end)
     name = _name_at_end(sentence, head_begin, end, head_end)
@@ -59,7 +59,7 @@ def speaker_of(sentences: list[Sentence], number: int, begin: int, end: int, reg
     return Speaker(mention, mention, _kind_of(sentence, head_end), None, noun, number, begin, end)
 
 
-def _several(sentence: Sentence, begin: int, end: int, register: Register) -> str:
+def _several(sentence: Sentence, begin: int, end: int, register: Register, text: str) -> str:
     """The full names of two people joined by and; empty where there are not two."""
     codes = sentence.codes
     both = codes.find("&", begin, end)
@@ -67,6 +67,9 @@ def _several(sentence: Sentence, begin: int, end: int, register: Register) -> st
         return ""
     names = printed_in(sentence, begin, end)
     people = [register.find(name.words, name.titles, sentence.words[name.begin].start) for name in names]
+    if len(people) == 2 and people[0] is None and people[1] is not None and len(names[0].words) == 1:  # noqa: PLR2004
+        first, last = sentence.words[names[0].begin], sentence.words[names[1].end - 1]
+        return text[first.start : last.end]  # Ann and Ivo Hale
     known = [person.name for person in people if person is not None]
     return " and ".join(known) if len(known) == len(people) == 2 else ""
 
