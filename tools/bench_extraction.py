@@ -8,6 +8,7 @@ texts belong to their publishers: QUOTE_DEV names its folder, ../shared/quote-de
 import argparse
 import importlib
 import importlib.util
+import itertools
 import os
 import re
 import sys
@@ -47,13 +48,13 @@ RULES: dict[str, tuple[str, str, Callable[..., Any]]] = {
     "owners of claims": ("cues", "_owner", lambda *_: None),
     "names behind a post": ("cues", "_apposed", lambda _codes, begin, stop: (begin, stop)),
     "subject without a verb of saying": ("attribution", "plain_subject", lambda *_: None),
-    "speaker of the run before": ("attribution", "_from_context", lambda *_: None),
-    "signatures below": ("attribution", "_signed", lambda *_: False),
-    "people introduced before": ("attribution", "_introduced", lambda *_: None),
-    "people without a name": ("attribution", "_trace_people", lambda *_: None),
-    "subjects without a name": ("attribution", "_trace_subject", lambda *_: None),
-    "names behind a pronoun": ("attribution", "_named_after", lambda *_: frozenset()),
-    "the noun used before": ("attribution", "_known", lambda _reading, speaker: speaker),
+    "speaker of the run before": ("attribution", "from_context", lambda *_: None),
+    "signatures below": ("context", "_signed", lambda *_: False),
+    "people introduced before": ("context", "_introduced", lambda *_: None),
+    "people without a name": ("attribution", "see_people", lambda *_: None),
+    "subjects without a name": ("attribution", "see_subject", lambda *_: None),
+    "names behind a pronoun": ("memory", "_named_after", lambda *_: frozenset()),
+    "the noun used before": ("taking", "known_before", lambda _reading, speaker: speaker),
     "all rejection": ("attribution", "why_rejected", lambda *_: ""),
     "rejecting titles": ("rejecting", "is_title", lambda *_: False),
     "rejecting scare quotes": ("rejecting", "_scare", lambda *_, **__: ""),
@@ -232,8 +233,11 @@ def show_growth() -> None:
     print("== growth: t(2n)/t(n) from 250 000 to 1 000 000 characters, processor time in seconds at the end")
     for kind in PATHOLOGICAL:
         taken = [seconds(extract, pathological(kind, size), 1) for size in SIZES]
-        ratios = [later / max(earlier, 1e-4) for earlier, later in zip(taken, taken[1:], strict=False)]
-        print(f"  {kind:18} " + " ".join(f"{ratio:5.2f}" for ratio in ratios) + f"   {taken[-1]:.2f} s", flush=True)
+        ratios = [later / max(earlier, 1e-4) for earlier, later in itertools.pairwise(taken)]
+        print(
+            f"  {kind:18} " + " ".join(f"{ratio:5.2f}" for ratio in ratios) + f"   {taken[-1]:.2f} s",
+            flush=True,
+        )
 
 
 def figures(program: Kit) -> tuple[float, float, float, float]:
@@ -263,7 +267,9 @@ def show_ablation(program: Kit) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the extraction of quotations.")
-    parser.add_argument("--without", choices=RULES, metavar="RULE", help="leave one rule out: " + "; ".join(RULES))
+    parser.add_argument(
+        "--without", choices=RULES, metavar="RULE", help="leave one rule out: " + "; ".join(RULES)
+    )
     parser.add_argument("--ablation", action="store_true", help="leave out each rule in turn")
     parser.add_argument("--only-scores", action="store_true", help="leave out calibration, speed and growth")
     asked = parser.parse_args()

@@ -1,4 +1,4 @@
-"""A name as an article prints it, and the stakeholders already known: the same, nearly the same, or nobody."""
+"""A printed name, and the stakeholders already known: the same, nearly the same, or nobody."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,9 +13,30 @@ from articles.domain.text import fold_name
 # How alike two names are, of 100, for an editor to be asked whether they are one.
 NEAR = 86.0
 _ADDRESS = frozenset(
-    "mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron rev reverend the rt hon cllr".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "prof",
+        "professor",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "baroness",
+        "baron",
+        "rev",
+        "reverend",
+        "the",
+        "rt",
+        "hon",
+        "cllr",
+    ]
 )
-_HONOURS = frozenset("mp msp ms obe mbe cbe kc qc frs phd md".split())
+_HONOURS = frozenset(["mp", "msp", "ms", "obe", "mbe", "cbe", "kc", "qc", "frs", "phd", "md"])
 
 
 @dataclass(frozen=True)
@@ -56,7 +77,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Candidate:
-    """A stakeholder that a printed name may mean, the name of it that is most alike, and how alike (to 100)."""
+    """A stakeholder that a name may mean, which of its names is most alike, and how alike (to 100)."""
 
     key: str
     name: str
@@ -65,7 +86,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Recognition:
-    """Whom a printed name means. `same` has one candidate, `near` one or more, likeliest first, `none` none."""
+    """Whom a printed name means: one candidate if same, one or more if near (likeliest first), else none."""
 
     verdict: Verdict
     candidates: tuple[Candidate, ...] = ()
@@ -100,16 +121,14 @@ def recognise(
 def recognise_all(
     printed: Sequence[str], known: Sequence[Known], *, on: date | None = None
 ) -> dict[str, Recognition]:
-    """The names of one article, each with whom it means; names for matching only count once their
-    stakeholder is named otherwise."""
+    """The names of one article, each with whom it means.
+
+    Names for matching only count once their stakeholder is named otherwise.
+    """
     first = {name: recognise(name, known, on=on) for name in printed}
-    present = frozenset(
-        found.candidates[0].key for found in first.values() if found.verdict is Verdict.SAME
-    )
+    present = frozenset(found.candidates[0].key for found in first.values() if found.verdict is Verdict.SAME)
     return {
-        name: found
-        if found.verdict is Verdict.SAME
-        else recognise(name, known, on=on, present=present)
+        name: found if found.verdict is Verdict.SAME else recognise(name, known, on=on, present=present)
         for name, found in first.items()
     }
 

@@ -30,7 +30,9 @@ BOARD = Known(
 NOBODY = Recognition(Verdict.NONE)
 
 
-@pytest.mark.parametrize("printed", ["Ann Oolong", "ann  OOLONG", "Ms Ann Oolong", "Dame Ann Oolong MP", "Ánn Oolong"])
+@pytest.mark.parametrize(
+    "printed", ["Ann Oolong", "ann  OOLONG", "Ms Ann Oolong", "Dame Ann Oolong MP", "Ánn Oolong"]
+)
 def test_a_name_is_the_same_but_for_case_accents_titles_and_honours(printed: str) -> None:
     assert recognise(printed, [ANN, BOARD]) == Recognition(
         Verdict.SAME, (Candidate("ann", "Ann Oolong", 100.0),)
@@ -68,7 +70,9 @@ def test_two_people_of_one_name_are_both_shown_and_never_chosen_between() -> Non
         ("Kettle Council", None, Verdict.SAME),
     ],
 )
-def test_a_name_proves_somebody_only_while_it_was_in_use(printed: str, on: date | None, verdict: Verdict) -> None:
+def test_a_name_proves_somebody_only_while_it_was_in_use(
+    printed: str, on: date | None, verdict: Verdict
+) -> None:
     assert recognise(printed, [ANN, BOARD], on=on).verdict is verdict
 
 
@@ -82,7 +86,11 @@ def test_a_name_for_matching_means_nobody_unless_the_article_names_them_otherwis
 
 
 def test_a_form_of_address_alone_is_kept() -> None:
-    assert (plain("Dr Oolong"), plain("Lady"), plain("The Rt Hon. Ann Oolong, MP")) == ("oolong", "lady", "ann oolong")
+    assert (plain("Dr Oolong"), plain("Lady"), plain("The Rt Hon. Ann Oolong, MP")) == (
+        "oolong",
+        "lady",
+        "ann oolong",
+    )
 
 
 @given(st.text(max_size=30))

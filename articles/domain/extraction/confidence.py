@@ -4,7 +4,7 @@ The figures were counted on development articles, rounded, and drawn towards the
 `make bench-extraction` prints what was promised beside what came true.
 """
 
-from articles.domain.extraction.attribution import Attributed
+from articles.domain.extraction.memory import Attributed
 
 BY_RULE = {
     "said after its subject": 0.99,

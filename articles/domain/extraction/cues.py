@@ -22,8 +22,34 @@ class Tie:
 
 # What somebody says, as a noun: their claim, their verdict.
 SPEECH_NOUNS = frozenset(
-    "claim claims verdict statement statements remark remarks comment comments answer response reply words argument assertion "
-    "call pledge promise warning suggestion prediction insistence declaration description message question".split()
+    [
+        "claim",
+        "claims",
+        "verdict",
+        "statement",
+        "statements",
+        "remark",
+        "remarks",
+        "comment",
+        "comments",
+        "answer",
+        "response",
+        "reply",
+        "words",
+        "argument",
+        "assertion",
+        "call",
+        "pledge",
+        "promise",
+        "warning",
+        "suggestion",
+        "prediction",
+        "insistence",
+        "declaration",
+        "description",
+        "message",
+        "question",
+    ]
 )
 _P = PHRASE.pattern
 _ASIDE = r"(?:,[^,;:.]{1,24}){0,4}?"
@@ -67,7 +93,7 @@ def ties(sentence: Sentence, place: int, words: str) -> Iterator[Tie]:
         yield by
 
 
-def beside(sentence: Sentence, place: int, *, ends_open: bool = True) -> Tie | None:
+def beside(sentence: Sentence, place: int, *, ends_open: bool = True) -> Tie | None:  # noqa: PLR0911 — an answer a case
     """The tie right after a quotation: said NAME, NAME said, according to NAME, as NAME put it, – NAME."""
     codes = sentence.codes
     start, end = place + 1, min(len(codes), place + 1 + REACH)
@@ -91,8 +117,10 @@ def beside(sentence: Sentence, place: int, *, ends_open: bool = True) -> Tie | N
     if found and sentence.words[found.start() + (codes[found.start()] == ",")].low == "as":
         return Tie(*found.span("who"), "as they put it", found.start("cue"))
     found = _DASHED.match(codes, start, end)
-    if found and codes[found.start("who")] in "NTdnp" and (
-        place == 0 or (found["then"] != "," and is_name(codes, *found.span("who")))
+    if (
+        found
+        and codes[found.start("who")] in "NTdnp"
+        and (place == 0 or (found["then"] != "," and is_name(codes, *found.span("who"))))
     ):
         return Tie(*found.span("who"), "dash", start)
     return None
@@ -100,13 +128,30 @@ def beside(sentence: Sentence, place: int, *, ends_open: bool = True) -> Tie | N
 
 def _apposed(codes: str, begin: int, stop: int) -> tuple[int, int]:
     """The name behind a post: said its director, NAME."""
-    if stop < len(codes) and codes[stop] == "," and not is_name(codes, begin, stop) and codes[begin] not in "SO":
+    if (
+        stop < len(codes)
+        and codes[stop] == ","
+        and not is_name(codes, begin, stop)
+        and codes[begin] not in "SO"
+    ):
         after = phrase_from(codes, stop + 1)
         if after is not None:
             name = after
             while name > stop + 1 and not is_name(codes, stop + 1, name):
                 name -= 1
-            if name > stop + 1 and codes[name : name + 1] in ("", ",", ".", "P", "F", "w", "c", "r", "a", "-", ";"):
+            if name > stop + 1 and codes[name : name + 1] in (
+                "",
+                ",",
+                ".",
+                "P",
+                "F",
+                "w",
+                "c",
+                "r",
+                "a",
+                "-",
+                ";",
+            ):
                 return stop + 1, name
     return begin, stop
 
@@ -117,7 +162,11 @@ def close_before(sentence: Sentence, place: int) -> Tie | None:
     spot = place
     if place > 1 and codes[place - 1] == ":":
         begin = phrase_until(codes, place - 1)
-        if begin is not None and is_name(codes, begin, place - 1) and (begin == 0 or codes[begin - 1] in "-.x"):
+        if (
+            begin is not None
+            and is_name(codes, begin, place - 1)
+            and (begin == 0 or codes[begin - 1] in "-.x")
+        ):
             return Tie(begin, place - 1, "name and colon", place - 1)
     if spot and codes[spot - 1] in ",:-":
         spot -= 1
@@ -132,12 +181,14 @@ def close_before(sentence: Sentence, place: int) -> Tie | None:
             return _according(sentence, cue)
         if code in "nfk" and (owner := _owner(sentence, cue)) is not None:
             return owner
-        if code in "Q;.:w" or (spot == place and (code == "," or (code == "s" and sentence.words[cue].low != "as"))):
+        if code in "Q;.:w" or (
+            spot == place and (code == "," or (code == "s" and sentence.words[cue].low != "as"))
+        ):
             return None
     return None
 
 
-def before(sentence: Sentence, place: int) -> Tie | None:
+def before(sentence: Sentence, place: int) -> Tie | None:  # noqa: PLR0911 — an answer a case
     """The nearest verb of saying farther to the left that governs the quotation."""
     codes = sentence.codes
     for cue in range(place - 1, max(-1, place - REACH), -1):
@@ -170,23 +221,33 @@ def _outer(sentence: Sentence, cue: int) -> Tie | None:
     for above in range((subject[0] if subject else cue) - 1, max(-1, cue - REACH), -1):
         if codes[above] in "Q;.":
             return None
-        if codes[above] in "cg" and words[above].low not in lexicon.THOUGHT and not _is_passive(sentence, above):
+        if (
+            codes[above] in "cg"
+            and words[above].low not in lexicon.THOUGHT
+            and not _is_passive(sentence, above)
+        ):
             main = subject_of(sentence, above)
             if main is not None and (main[0] == 0 or codes[main[0] - 1] != "s"):
                 return Tie(*main, "verb above", above)
     return None
 
 
-_CONDITIONS = frozenset("if unless whether because when whenever until once".split())
-_MODALS = frozenset("will would should could might may can".split())
+_CONDITIONS = frozenset(["if", "unless", "whether", "because", "when", "whenever", "until", "once"])
+_MODALS = frozenset(["will", "would", "should", "could", "might", "may", "can"])
 
 
 def _tie_at(sentence: Sentence, cue: int, rule: str) -> Tie | None:
     codes = sentence.codes
     if _is_passive(sentence, cue):
-        stop = phrase_from(codes, cue + 2) if sentence.words[min(cue + 1, len(codes) - 1)].low == "by" else None
+        stop = (
+            phrase_from(codes, cue + 2) if sentence.words[min(cue + 1, len(codes) - 1)].low == "by" else None
+        )
         if stop is not None:
             return Tie(cue + 2, stop, "passive", cue)
+    before_cue = codes[max(0, cue - 2) : cue]
+    if before_cue.endswith(("Q", "Q,")) and sentence.words[cue].low in lexicon.INVERTING:
+        stop = phrase_from(codes, cue + 1)  # “…,” warned NAME, “…”
+        return Tie(*_apposed(codes, cue + 1, stop), rule, cue) if stop is not None else None
     found = subject_of(sentence, cue)
     return Tie(*found, rule, cue) if found else None
 
@@ -237,7 +298,11 @@ def trailing_after(sentence: Sentence, place: int) -> Tie | None:
         if found and "Q" not in codes[place + 1 : comma]:
             return Tie(*found.span("who"), "at the end", found.start("cue"))
         found = _TRAILING_INVERTED.match(codes, comma, comma + REACH)
-        if found and sentence.words[comma + 1].low in lexicon.INVERTING and "Q" not in codes[place + 1 : comma]:
+        if (
+            found
+            and sentence.words[comma + 1].low in lexicon.INVERTING
+            and "Q" not in codes[place + 1 : comma]
+        ):
             return Tie(*_apposed(codes, *found.span("who")), "at the end", comma + 1)
         comma = codes.find(",", comma + 1, place + 1 + REACH)
     return None

@@ -2,22 +2,21 @@
 
 from collections.abc import Sequence
 
-from articles.domain.extraction.attribution import Attributed
-from articles.domain.extraction.sentences import Sentence
+from articles.domain.extraction.memory import Attributed
 
 
-def joined(found: Sequence[Attributed], sentences: Sequence[Sentence]) -> list[list[Attributed]]:
+def joined(found: Sequence[Attributed]) -> list[list[Attributed]]:
     """The runs in groups, each of which is one quotation."""
     groups: list[list[Attributed]] = []
     for part in found:
-        if groups and _is_one(groups[-1][-1], part, sentences):
+        if groups and _is_one(groups[-1][-1], part):
             groups[-1].append(part)
         else:
             groups.append([part])
     return groups
 
 
-def _is_one(before: Attributed, part: Attributed, sentences: Sequence[Sentence]) -> bool:
+def _is_one(before: Attributed, part: Attributed) -> bool:
     if before.speaker is None or part.speaker is None or before.speaker.name != part.speaker.name:
         return False
     if part.rule == "left open before":
@@ -28,4 +27,9 @@ def _is_one(before: Attributed, part: Attributed, sentences: Sequence[Sentence])
         return not before.partial and not part.partial and part.sentence - before.sentence <= 1
     # “…,” NAME said, “…”: the second hangs on what followed the first.
     same = before.anchor is not None and part.anchor == before.anchor and part.sentence == before.sentence
-    return same and not before.partial and before.anchor is not None and before.place < before.anchor[1] < part.place
+    return (
+        same
+        and not before.partial
+        and before.anchor is not None
+        and before.place < before.anchor[1] < part.place
+    )

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent / "words"
+_DOUBLING = frozenset(("cut", "let", "hit", "set", "put", "run", "sit", "get", "win", "begin", "forget"))
 _VOWELS = frozenset("aeiou")
 
 
@@ -35,9 +36,7 @@ def _ing(lemma: str, past: str) -> str:
         return lemma[:-2] + "ying"
     if lemma.endswith("e") and not lemma.endswith(("ee", "ye", "oe")):
         return lemma[:-1] + "ing"
-    doubled = past.startswith(lemma + lemma[-1]) or lemma in {
-        "cut", "let", "hit", "set", "put", "run", "sit", "get", "win", "begin", "quit", "forget", "swim", "swing",
-    }  # fmt: skip
+    doubled = past.startswith(lemma + lemma[-1]) or lemma in _DOUBLING
     return lemma + (lemma[-1] if doubled and not lemma.endswith("ing") else "") + "ing"
 
 
@@ -90,11 +89,37 @@ FEMALE = frozenset(name.lower() for name in read_words("female_names")) - EITHER
 FORENAMES = MALE | FEMALE | EITHER
 # Verbs of thought: beside a verb of speech, what one says that another thinks.
 THOUGHT = frozenset(read_words("thought"))
-PARTICLES = frozenset("van von de der den del della di da dos du la le al el bin ibn ter ten zu of".split()) - {"of"}
-SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "mp", "msp", "obe", "mbe", "cbe", "kc", "qc", "frs", "phd", "md"))
+PARTICLES = frozenset(
+    [
+        "van",
+        "von",
+        "de",
+        "der",
+        "den",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "ter",
+        "ten",
+        "zu",
+        "of",
+    ]
+) - {"of"}
+SUFFIXES = frozenset(
+    ("jr", "sr", "ii", "iii", "iv", "mp", "msp", "obe", "mbe", "cbe", "kc", "qc", "frs", "phd", "md")
+)
 
 
 def gender_of_forename(name: str) -> str:
-    """m or f, or empty where the name is not known or belongs to both."""
+    """M or f, or empty where the name is not known or belongs to both."""
     low = name.lower()
     return "" if (low in MALE) == (low in FEMALE) else "m" if low in MALE else "f"

@@ -19,7 +19,7 @@ _MAY_FOLLOW = frozenset(")]},.;:?!-–—/…<*|”’\"'")
 _NOTHING = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 # What an apostrophe may begin: ’90s, ’em, ’tis.
 _ELIDED = re.compile(r"(?:\d\ds?\b|em\b|til\b|tis\b|twas\b|cause\b|n['’]|bout\b|round\b)", re.IGNORECASE)
-_STOPS = frozenset(",.?!…—”\"")
+_STOPS = frozenset(',.?!…—”"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,8 @@ def scan(text: str, places: list[tuple[int, int]] | None = None) -> list[Run]:
     ]
     single = sum(_votes(text, marks) for _, _, marks in lines) > 0
     runs: list[Run] = []
-    for low, high, marks in lines:
-        runs += _single_runs(text, high, marks) if single else _double_runs(text, low, high, marks)
+    for _low, high, marks in lines:
+        runs += _single_runs(text, high, marks) if single else _double_runs(text, high, marks)
     return runs
 
 
@@ -69,14 +69,14 @@ def _marks_of(text: str, low: int, high: int) -> list[Mark]:
     found = []
     for match in _MARK.finditer(text, low, high):
         start, end = match.span()
-        double = end - start == 2 or text[start] in "\"“”„‟«»〝〞"
+        double = end - start == 2 or text[start] in '"“”„‟«»〝〞'  # noqa: PLR2004 — counted in words or letters
         shape = _shape(text, start, end, low, high)
         if shape != "x":
             found.append(Mark(start, end, double, shape))
     return found
 
 
-def _shape(text: str, start: int, end: int, low: int, high: int) -> str:
+def _shape(text: str, start: int, end: int, low: int, high: int) -> str:  # noqa: PLR0911 — an answer a case
     """The shape of a mark; x where it marks no speech."""
     mark = text[start]
     before, after = _neighbours(text, start, end, low, high)
@@ -128,7 +128,7 @@ def _surely_closes(text: str, mark: Mark) -> bool:
     return mark.double or text[mark.start - 1] not in "sS" or text[mark.end : mark.end + 1] in ",.;:?!)"
 
 
-def _double_runs(text: str, low: int, high: int, marks: list[Mark]) -> Iterator[Run]:
+def _double_runs(text: str, high: int, marks: list[Mark]) -> Iterator[Run]:
     doubles = [mark for mark in marks if mark.double]
     # How many more marks close than open from each place on.
     surplus, closes = [0] * (len(doubles) + 1), [0] * (len(doubles) + 1)
@@ -140,7 +140,11 @@ def _double_runs(text: str, low: int, high: int, marks: list[Mark]) -> Iterator[
     depth = 0
     for place, mark in enumerate(doubles):
         if opened is None:
-            if mark.shape == "(" or (mark.shape == "|" and closes[place + 1]) or _turned_about(text, mark, closes[place + 1]):
+            if (
+                mark.shape == "("
+                or (mark.shape == "|" and closes[place + 1])
+                or _turned_about(text, mark, closes[place + 1])
+            ):
                 opened, depth = mark, 1
         elif mark.shape == "(" and surplus[place + 1] > depth:
             depth += 1
@@ -171,7 +175,7 @@ def _run(text: str, opened: Mark, inner_end: int, close: Mark | None) -> Run:
 
 def _single_runs(text: str, high: int, marks: list[Mark]) -> Iterator[Run]:
     singles = [mark for mark in marks if not mark.double]
-    depths = _double_depths(text, marks)
+    depths = _double_depths(marks)
     reached = 0
     for place, mark in enumerate(singles):
         if place < reached or mark.shape != "(":
@@ -184,7 +188,7 @@ def _single_runs(text: str, high: int, marks: list[Mark]) -> Iterator[Run]:
         reached = close + 1
 
 
-def _double_depths(text: str, marks: list[Mark]) -> dict[int, int]:
+def _double_depths(marks: list[Mark]) -> dict[int, int]:
     """At the start of each single mark, how many double ones are open."""
     depth, found = 0, {}
     for mark in marks:

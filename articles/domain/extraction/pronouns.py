@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from articles.domain.extraction.names import Person
+from articles.domain.extraction.speakers import Speaker
 
 _GENDERS = {"he": "m", "she": "f"}
 _FARTHEST = 12
@@ -25,7 +26,7 @@ class Trace:
     person: Person | None = None
     plural: bool = False
     thing: bool = False
-    speaker: object = None
+    speaker: Speaker | None = None
     possessive: bool = False
     governed: bool = False
     at: int = 0
@@ -35,8 +36,15 @@ def gender_of_pronoun(pronoun: str) -> str:
     return _GENDERS.get(pronoun, "")
 
 
-def antecedent(traces: list[Trace], pronoun: str, sentence: int, paragraph: int, at: int, shut: frozenset[str] = frozenset()) -> tuple[Trace, float, float] | None:
-    """The likeliest of those mentioned before, by how much it leads, and its score; None where nobody agrees."""
+def antecedent(  # noqa: PLR0913, PLR0917 — all of it is looked at
+    traces: list[Trace],
+    pronoun: str,
+    sentence: int,
+    paragraph: int,
+    at: int,
+    shut: frozenset[str] = frozenset(),
+) -> tuple[Trace, float, float] | None:
+    """The likeliest of those mentioned before, its lead and its score; None where nobody agrees."""
     gender = _GENDERS.get(pronoun, "")
     scores: dict[str, float] = {}
     best: dict[str, Trace] = {}
@@ -44,7 +52,12 @@ def antecedent(traces: list[Trace], pronoun: str, sentence: int, paragraph: int,
         away = sentence - trace.sentence
         if away > _FARTHEST:
             break
-        if away < 0 or (away == 0 and trace.at >= at) or trace.key in shut or not _agrees(trace, pronoun, gender):
+        if (
+            away < 0
+            or (away == 0 and trace.at >= at)
+            or trace.key in shut
+            or not _agrees(trace, pronoun, gender)
+        ):
             continue
         score = _score(trace, away, paragraph - trace.paragraph)
         if score > scores.get(trace.key, -99):

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from articles.domain.extraction.attribution import Attributed, attribute
+from articles.domain.extraction.attribution import attribute
 from articles.domain.extraction.confidence import confidence_of
 from articles.domain.extraction.joining import joined
 from articles.domain.extraction.marks import paragraphs, scan
+from articles.domain.extraction.memory import Attributed
 from articles.domain.extraction.register import Register
 from articles.domain.extraction.sentences import split
 from articles.domain.extraction.standing import Described
@@ -52,7 +53,7 @@ def extract(text: str) -> tuple[Quotation, ...]:
     register = Register(sentences)
     found = attribute(text, sentences, runs, register)
     described = Described(text, sentences, register)
-    return tuple(_quotation(text, group, described) for group in joined(found, sentences))
+    return tuple(_quotation(text, group, described) for group in joined(found))
 
 
 def _says_something(text: str, start: int, end: int) -> bool:

@@ -5,7 +5,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from articles.domain.extraction import lexicon
-from articles.domain.extraction.names import Person, Printed, is_body, is_place, printed_in, same_person, surname_of
+from articles.domain.extraction.names import (
+    Person,
+    Printed,
+    is_body,
+    is_place,
+    printed_in,
+    same_person,
+    surname_of,
+)
 from articles.domain.extraction.sentences import Sentence
 
 # More people of one surname are not told apart; the work stays in proportion to the text.
@@ -42,22 +50,13 @@ class Register:
         self._read(sentences)
 
     def _read(self, sentences: Sequence[Sentence]) -> None:
-        printed = []
-        for number, sentence in enumerate(sentences):
-            if "N" not in sentence.codes or is_headline(sentence):
-                continue
-            printed += [(number, sentence, name) for name in printed_in(sentence)]
-        for number, sentence, name in printed:
-            if len(name.words) > 1 and is_body(name.words):
-                initials = "".join(word[0] for word in name.words if word[0].isupper())
-                self.bodies.setdefault(initials, " ".join(name.words))
-            if _is_full_name(sentence, name):
-                self._enter(name, sentence.words[name.begin].start)
-        for number, sentence, name in printed:
-            if name.titles and len(name.words) == 1 and _is_titled(sentence, name):
-                self._enter_titled(name, sentence.words[name.begin].start)
-        for person in self.people:
-            person.settle()
+        printed = [
+            (number, sentence, name)
+            for number, sentence in enumerate(sentences)
+            if "N" in sentence.codes and not is_headline(sentence)
+            for name in printed_in(sentence)
+        ]
+        self._enter_all([(sentence, name) for _, sentence, name in printed])
         for number, sentence, name in printed:
             offset = sentence.words[name.begin].start
             found = self.find(name.words, name.titles, offset)
@@ -65,6 +64,20 @@ class Register:
                 found.count += 1
             self.mentions.append(Mention(number, name.begin, name.end, offset, found, name.words))
         self._tell_genders(sentences)
+
+    def _enter_all(self, printed: Sequence[tuple[Sentence, Printed]]) -> None:
+        """Full names first, wherever they stand; then those of whom only a title and a surname is printed."""
+        for sentence, name in printed:
+            if len(name.words) > 1 and is_body(name.words):
+                initials = "".join(word[0] for word in name.words if word[0].isupper())
+                self.bodies.setdefault(initials, " ".join(name.words))
+            if _is_full_name(sentence, name):
+                self._enter(name, sentence.words[name.begin].start)
+        for sentence, name in printed:
+            if name.titles and len(name.words) == 1 and _is_titled(sentence, name):
+                self._enter_titled(name, sentence.words[name.begin].start)
+        for person in self.people:
+            person.settle()
 
     def _tell_genders(self, sentences: Sequence[Sentence]) -> None:
         """Where a sentence names one person alone, its he or her is theirs."""
@@ -115,13 +128,21 @@ class Register:
         if len(person.words) > 1:
             self._by_forename[person.words[0].lower()].append(person)
 
-    def find(self, words: Sequence[str], titles: Iterable[str] = (), offset: int | None = None) -> Person | None:
-        """Whom a printed name means; the gender of a title decides between two of one surname, then who
-        was named last in full before `offset`."""
+    def find(
+        self, words: Sequence[str], titles: Iterable[str] = (), offset: int | None = None
+    ) -> Person | None:
+        """Whom a printed name means; None where that is nobody known.
+
+        The gender of a title decides between two of one surname, then who is named most before `offset`.
+        """
         if not words:
             return None
         if len(words) > 1:
-            same = [person for person in self._by_surname.get(surname_of(words), [])[-_ALIKE:] if same_person(person.words, words)]
+            same = [
+                person
+                for person in self._by_surname.get(surname_of(words), [])[-_ALIKE:]
+                if same_person(person.words, words)
+            ]
             return same[0] if same else None
         low = words[0].lower()
         titles = tuple(titles)
@@ -137,8 +158,8 @@ def is_headline(sentence: Sentence) -> bool:
     """Whether Nearly All Words Are Capital, so that capitals tell no names."""
     if sentence.paragraph or ("Q" in sentence.codes and "c" in sentence.codes):
         return False
-    words = [word.text for word in sentence.words if word.text[:1].isalpha() and len(word.text) > 3]
-    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.75 * len(words)
+    words = [word.text for word in sentence.words if word.text[:1].isalpha() and len(word.text) > 3]  # noqa: PLR2004 — counted in words or letters
+    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.75 * len(words)  # noqa: PLR2004 — counted in words or letters
 
 
 def _narrowed(found: list[Person], titles: Sequence[str], offset: int | None) -> list[Person]:
@@ -157,7 +178,11 @@ def _narrowed(found: list[Person], titles: Sequence[str], offset: int | None) ->
 def _is_titled(sentence: Sentence, name: Printed) -> bool:
     """Whether a title and one word are somebody's: Mr Hale, but not former Texas governor."""
     after = sentence.codes[name.end : name.end + 1]
-    return not is_body(name.words) and name.titles[-1] not in _HALF_TITLES and (after not in ("n", "p", "o", "T") or name.titles[-1] in _CIVIL)
+    return (
+        not is_body(name.words)
+        and name.titles[-1] not in _HALF_TITLES
+        and (after not in ("n", "p", "o", "T") or name.titles[-1] in _CIVIL)
+    )
 
 
 def _gender_of(titles: Sequence[str]) -> str:
@@ -174,7 +199,7 @@ def _learn(person: Person, titles: Sequence[str]) -> None:
 
 def _is_full_name(sentence: Sentence, name: Printed) -> bool:
     words = name.words
-    if len(words) < 2 or len(words) > 5 or is_body(words):
+    if len(words) < 2 or len(words) > 5 or is_body(words):  # noqa: PLR2004 — counted in words or letters
         return False
     if words[0].lower().rstrip(".") in lexicon.FORENAMES or name.titles:
         return True

@@ -6,10 +6,43 @@ from dataclasses import dataclass
 from articles.domain.extraction.phrases import BASE, REACH, is_name, phrase_from, phrase_until
 from articles.domain.extraction.sentences import Sentence
 
-_NOT_ROLES = frozenset("mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron".split())
-_DOING = frozenset("leads runs chairs heads works founded represents oversees directs manages owns teaches edits".split())
-_FOR = frozenset("of for at with".split())
-_OWN = frozenset("its their".split())
+_NOT_ROLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "prof",
+        "professor",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "baroness",
+        "baron",
+    ]
+)
+_DOING = frozenset(
+    [
+        "leads",
+        "runs",
+        "chairs",
+        "heads",
+        "works",
+        "founded",
+        "represents",
+        "oversees",
+        "directs",
+        "manages",
+        "owns",
+        "teaches",
+        "edits",
+    ]
+)
+_FOR = frozenset(["of", "for", "at", "with"])
+_OWN = frozenset(["its", "their"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +67,11 @@ def role_beside(text: str, sentence: Sentence, begin: int, end: int) -> Role:
 def title_of(text: str, sentence: Sentence, begin: int) -> Role:
     """A title that tells an office: Judge, Councillor, Lt Col."""
     place = begin
-    while place and sentence.codes[place - 1] == "T" and sentence.words[place - 1].low.rstrip(".") not in _NOT_ROLES:
+    while (
+        place
+        and sentence.codes[place - 1] == "T"
+        and sentence.words[place - 1].low.rstrip(".") not in _NOT_ROLES
+    ):
         place -= 1
     return Role(_text(text, sentence, place, begin)) if place < begin else Role()
 
@@ -50,15 +87,29 @@ def _after(text: str, sentence: Sentence, end: int) -> Role:
     if following != ",":
         return Role()
     start = end + 1
-    if start < len(codes) and codes[start] == "w" and start + 1 < len(codes) and words[start + 1].low in _DOING | {"is"}:
+    if (
+        start < len(codes)
+        and codes[start] == "w"
+        and start + 1 < len(codes)
+        and words[start + 1].low in _DOING | {"is"}
+    ):
         stop = _clause_end(codes, start + 1)
         start += 1 if words[start + 1].low != "is" else 2
-        return Role(_text(text, sentence, start, stop), organisation_in(text, sentence, start, stop))
+        body = organisation_in(text, sentence, start, stop) or _object(text, sentence, start + 1, stop)
+        return Role(_text(text, sentence, start, stop), body)
     if codes[start : start + 1] == "F":
         stop = phrase_from(codes, start + 1)
-        return Role(_text(text, sentence, start, stop), organisation_in(text, sentence, start, stop)) if stop else Role()
+        return (
+            Role(_text(text, sentence, start, stop), organisation_in(text, sentence, start, stop))
+            if stop
+            else Role()
+        )
     stop = phrase_from(codes, start)
-    if stop is None or not _tells_a_post(codes, start, stop) or codes[stop : stop + 1] not in ("", ",", ".", ";", ":", "-", "c", "w", "&", "!", "?"):
+    if (
+        stop is None
+        or not _tells_a_post(codes, start, stop)
+        or codes[stop : stop + 1] not in ("", ",", ".", ";", ":", "-", "c", "w", "&", "!", "?")
+    ):
         return Role()
     begin = start + (codes[start] == "d")
     return Role(_text(text, sentence, begin, stop), organisation_in(text, sentence, begin, stop))
@@ -72,7 +123,12 @@ def _clause_end(codes: str, place: int) -> int:
 
 def _tells_a_post(codes: str, begin: int, end: int) -> bool:
     head = BASE.match(codes, begin, end)
-    return head is not None and head[0][-1] in "pnT" and codes[begin] in "dnopJi" and not is_name(codes, begin, end)
+    return (
+        head is not None
+        and head[0][-1] in "pnT"
+        and codes[begin] in "dnopJi"
+        and not is_name(codes, begin, end)
+    )
 
 
 def _before(text: str, sentence: Sentence, begin: int) -> Role:
@@ -86,7 +142,10 @@ def _before(text: str, sentence: Sentence, begin: int) -> Role:
     if start is None or "p" not in codes[start:place] or is_name(codes, start, place):
         return Role()
     if codes[place - 1] == "N" or (
-        start and codes[start - 1] in "PF" and codes[place : place + 1] == "," and sentence.words[start - 1].low != "by"
+        start
+        and codes[start - 1] in "PF"
+        and codes[place : place + 1] == ","
+        and sentence.words[start - 1].low != "by"
     ):
         return Role()
     while start < place and codes[start] == "d":
@@ -143,7 +202,9 @@ def _name_or_body(codes: str, begin: int, end: int) -> tuple[int, int] | None:
             start += 1
         return (start, body + 1) if body is not None else None
     stop = place
-    while stop < end and (codes[stop] in "NTJ'o" or (codes[stop] == "F" and codes[stop + 1 : stop + 2] in ("N", "J"))):
+    while stop < end and (
+        codes[stop] in "NTJ'o" or (codes[stop] == "F" and codes[stop + 1 : stop + 2] in ("N", "J"))
+    ):
         stop += 1
     while codes[stop - 1] == "'":
         stop -= 1
@@ -163,8 +224,12 @@ def doings(text: str, sentences: Iterable[Sentence]) -> dict[str, Role]:
         for place, word in enumerate(sentence.words[1:6], start=1):
             if word.low in _DOING and sentence.codes[place - 1] == "N":
                 stop = _clause_end(sentence.codes, place)
-                body = organisation_in(text, sentence, place + 1, stop) or _object(text, sentence, place + 1, stop)
-                found.setdefault(sentence.words[place - 1].low, Role(_text(text, sentence, place, stop), body))
+                body = organisation_in(text, sentence, place + 1, stop) or _object(
+                    text, sentence, place + 1, stop
+                )
+                found.setdefault(
+                    sentence.words[place - 1].low, Role(_text(text, sentence, place, stop), body)
+                )
     return found
 
 

@@ -15,19 +15,18 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from articles.domain.extraction import lexicon
+from articles.domain.extraction.classes import CIVIL, CLOSED, MONTHS, SEEN, low_code, noun_code, see
 from articles.domain.extraction.marks import Run
 
 _WORD = re.compile(
-    r",\s[RDI]-[A-Z][A-Za-z.]*,?|\([^()\s]{1,12}(?: [^()\s]{1,12})?\)|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’&/][^\W_]+|[.,:]\d+)*['’]?"
+    r",\s[RDI]-[A-Z][A-Za-z.]*,?|\([^()\s]{1,12}(?: [^()\s]{1,12})?\)"
+    r"|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’&/][^\W_]+|[.,:]\d+)*['’]?"
     r"|[,;:.!?()\[\]]|--+|[–—―-]|…|[^\s\w]"
 )
-_POSSESSIVE = ("'s", "’s", "s'", "s’")
 _AFTER_QUOTATION = re.compile(r"(?:[dTNJnpo'-]{0,9}[NpoS](?:,[^,;:Q.]{1,24},)?r?c|[vc](?=[TN]))(?P<then>.?)")
-_PUNCTUATION = {mark: mark for mark in ",;:.!?()"} | dict.fromkeys("–—―-", "-") | {"…": ".", "&": "N"}
 # After these a capital may only tell that a sentence begins.
 _MAY_END = frozenset(".!?Q")
 # No sentence is longer; what pretends to be is cut, so that the work grows with the text and no faster.
@@ -60,7 +59,10 @@ class Sentence:
 def split(text: str, places: Sequence[tuple[int, int]], runs: Sequence[Run]) -> list[Sentence]:
     """The sentences of the paragraphs at `places`, in order, with the runs blanked out."""
     starts = [run.start for run in runs]
-    read = [_words(text, low, high, runs, bisect_left(starts, low), bisect_left(starts, high)) for low, high in places]
+    read = [
+        _words(text, low, high, runs, bisect_left(starts, low), bisect_left(starts, high))
+        for low, high in places
+    ]
     names = {
         words[place].text
         for words, codes, _ in read
@@ -73,7 +75,7 @@ def split(text: str, places: Sequence[tuple[int, int]], runs: Sequence[Run]) -> 
     return found
 
 
-def _words(
+def _words(  # noqa: PLR0913, PLR0917 — all of it is looked at
     text: str, low: int, high: int, runs: Sequence[Run], first: int, last: int
 ) -> tuple[list[Word], list[str], dict[int, int]]:
     words: list[Word] = []
@@ -98,22 +100,19 @@ def _words(
 def _nickname(text: str, run: Run, codes: list[str]) -> str:
     """What stands in marks within a name: Robert “Bobby” Hale."""
     said = text[run.inner : run.inner_end]
-    if not (codes and codes[-1] == "N" and run.closed and said[:1].isupper() and said.isalpha() and len(said) < 14):
+    if not (
+        codes and codes[-1] == "N" and run.closed and said[:1].isupper() and said.isalpha() and len(said) < 14  # noqa: PLR2004 — counted in words or letters
+    ):
         return ""
     return said if text[run.end : run.end + 1] == " " and text[run.end + 1 : run.end + 2].isupper() else ""
 
 
-# What a word is by itself: P plain, H with a possessive, S a full stop, X not to be read; its lower case; its class.
-_SEEN: dict[str, tuple[str, str, str]] = {}
-_MOST_SEEN = 50_000
-
-
 def _read(text: str, low: int, high: int, words: list[Word], codes: list[str]) -> None:
-    seen, make, keep, tell = _SEEN, tuple.__new__, words.append, codes.append
+    seen, make, keep, tell = SEEN, tuple.__new__, words.append, codes.append
     for match in _WORD.finditer(text, low, high):
         word = match[0]
         start = match.start()
-        kind, lowered, code = seen.get(word) or _see(word)
+        kind, lowered, code = seen.get(word) or see(word)
         if kind == "P":
             keep(make(Word, (word, lowered, start, start + len(word))))
             tell(code)
@@ -133,28 +132,6 @@ def _read(text: str, low: int, high: int, words: list[Word], codes: list[str]) -
             tell("'")
 
 
-def _see(word: str) -> tuple[str, str, str]:
-    if len(_SEEN) >= _MOST_SEEN:
-        _SEEN.clear()
-    _SEEN[word] = seen = _look_at(word)
-    return seen
-
-
-def _look_at(word: str) -> tuple[str, str, str]:
-    if word[0] in "(," and len(word) > 1:
-        return "X", "", ""  # (R-Ohio), (CNP), (42): an aside too short to matter
-    if word == ".":
-        return "S", word, "."
-    if word[0] == "-":
-        return "P", word, "-"
-    if len(word) == 1 and not word.isalnum():
-        return "P", word, _PUNCTUATION.get(word, "x")
-    if word[-2:] in _POSSESSIVE or word[-1] in "'’":
-        bare = word[:-1] if word[-1] in "'’" else word[:-2]
-        return "H", bare.lower(), _code(bare)
-    return "P", word.lower(), _code(word)
-
-
 def _absorbs(text: str, before: Word, end: int, high: int) -> bool:
     """Whether the full stop at `end` belongs to the word before it: Mr., Sen., J., Inc."""
     low = before.low.rpartition("-")[2]
@@ -163,89 +140,7 @@ def _absorbs(text: str, before: Word, end: int, high: int) -> bool:
     if low not in lexicon.ABBREVIATIONS or end >= high:
         return False
     following = text[end + 1 : end + 2]
-    return low in lexicon.TITLES or low in _MONTHS or not (following.isupper() or following in "“\"‘")
-
-
-_CIVIL = frozenset("mr mrs ms miss dr mx".split())
-_MONTHS = lexicon.GRAMMAR["day"]
-
-
-def _code(word: str) -> str:
-    """The class of a word by itself; capital ones are looked at again where a sentence begins."""
-    if word[0].isdigit():
-        return "0"
-    if word[0].isupper():
-        low = word.lower().rstrip(".")
-        if low in lexicon.GRAMMAR["day"] and low not in ("mar", "sat", "sun"):
-            return "D"
-        if word in lexicon.DEMONYMS:
-            return "J"
-        if low in lexicon.TITLES:
-            return "T"
-        return _CLOSED.get(word.lower(), "N") if word in _NEVER_NAMES or len(word) == 1 else "N"
-    return _low_code(word)
-
-
-@lru_cache(maxsize=20_000)
-def _low_code(low: str) -> str:
-    known = _CLOSED.get(low)
-    if known:
-        return known
-    if low in lexicon.CUES or low in lexicon.CUES_PARTICIPLE:
-        return "c"
-    if low in lexicon.CUES_ING:
-        return "g"
-    if low in lexicon.VERBS or low in lexicon.VERBS_PARTICIPLE:
-        return "v"
-    if low in lexicon.VERBS_ING:
-        return "i"
-    if low in lexicon.CUES_LEMMA:
-        return "k"
-    if low in lexicon.VERBS_LEMMA:
-        return "b"
-    return _noun_code(low)
-
-
-def _noun_code(low: str) -> str:
-    for form in (low, low[:-1] if low.endswith("s") else low, low[:-3] + "y" if low.endswith("ies") else low):
-        if form in lexicon.PERSON_NOUNS:
-            return "p"
-        if form in lexicon.ORGANISATION_NOUNS:
-            return "o"
-        if form in lexicon.DOCUMENT_NOUNS:
-            return "f"
-    if low.endswith("ly") and len(low) > 4:
-        return "r"
-    if low.endswith("ed") and len(low) > 4:
-        return "v"
-    if low.endswith("ing") and len(low) > 5:
-        return "i"
-    return "n"
-
-
-_CLASSES = {
-    "auxiliary": "a",
-    "determiner": "d",
-    "preposition": "P",
-    "subordinator": "s",
-    "relative": "w",
-    "conjunction": "&",
-    "subject": "S",
-    "object": "O",
-    "adverb": "r",
-}
-_CLOSED = {word: code for kind, code in _CLASSES.items() for word in lexicon.GRAMMAR[kind]} | {
-    "of": "F",
-    "that": "t",
-    "to": "P",
-    "according": "A",
-    "her": "d",
-}
-_NEVER_NAMES = frozenset(
-    word.capitalize()
-    for kind in ("determiner", "preposition", "conjunction", "subject", "object", "subordinator", "relative")
-    for word in lexicon.GRAMMAR[kind]
-) | {"That", "Of", "To", "According", "I", "Not", "Also", "Then"}
+    return low in lexicon.TITLES or low in MONTHS or not (following.isupper() or following in '“"‘')
 
 
 def _agreed(words: list[Word], codes: list[str], names: set[str]) -> list[str]:
@@ -258,18 +153,20 @@ def _agreed(words: list[Word], codes: list[str], names: set[str]) -> list[str]:
             code = _first_code(word, codes, place, names)
         elif code in "ckvb" and before in _NOUNISH_BEFORE and words[place - 1].low not in ("that", "to"):
             # His claims, a call, in demand: no verb stands there.
-            code = _noun_code(word.low) if code in "kb" or not word.low.endswith("ed") else "n"
+            code = noun_code(word.low) if code in "kb" or not word.low.endswith("ed") else "n"
             code = "n" if code == "v" else code
-        elif code == "b" and not (before in "aSP&" or words[place - 1].low.endswith("s")):
-            code = _noun_code(word.low)
-        elif code == "k" and before in "npof" and not words[place - 1].low.endswith(("s", "people", "men", "women")):
-            code = _noun_code(word.low)
+        elif (code == "b" and not (before in "aSP&" or words[place - 1].low.endswith("s"))) or (
+            code == "k"
+            and before in "npof"
+            and not words[place - 1].low.endswith(("s", "people", "men", "women"))
+        ):
+            code = noun_code(word.low)
         elif code == "n" and before == "N" and word.low in lexicon.PARTICLES:
             after = place + 1 + (words[place + 1].low in lexicon.PARTICLES if place + 1 < len(words) else 0)
             code = "N" if after < len(words) and words[after].text[:1].isupper() else code
         elif code in "TJ" and codes[place + 1 : place + 2] not in (["N"], ["T"], ["J"], ["F"]) and place:
             named = words[place - 1].low.rstrip(".")
-            if named in lexicon.FORENAMES or named in _CIVIL:
+            if named in lexicon.FORENAMES or named in CIVIL:
                 code = "N"  # Mr King, Howard Dean
         codes[place] = code
         first = code in _FRESH or (first and code in "-x&r")
@@ -282,20 +179,20 @@ def _first_code(word: Word, codes: list[str], place: int, names: set[str]) -> st
     if word.text.isupper() and len(word.text) > 1:
         return codes[place]
     low = word.low
-    closed = _CLOSED.get(low)
+    closed = CLOSED.get(low)
     if closed and not (following == "N" and low in lexicon.FORENAMES):
         return closed
     if codes[place] in "JT":
-        return codes[place] if following in "NTJF'" else _low_code(low)
-    if low in lexicon.FORENAMES or following in "'" or word.text in names:
+        return codes[place] if following in "NTJF'" else low_code(low)
+    if low in lexicon.FORENAMES or following == "'" or word.text in names:
         return "N"
-    code = _low_code(low)
+    code = low_code(low)
     if following == "N" and code in "nkb":
         return "N"
-    return "N" if code in "n" or (code == "r" and following in "cv") else code
+    return "N" if code == "n" or (code == "r" and following in "cv") else code
 
 
-def _cut(
+def _cut(  # noqa: PLR0913, PLR0917 — all of it is looked at
     text: str, words: list[Word], codes: str, at: dict[int, int], runs: Sequence[Run], paragraph: int
 ) -> list[Sentence]:
     found: list[Sentence] = []
@@ -315,8 +212,15 @@ def _cut(
     return found
 
 
-def _ends(
-    text: str, words: list[Word], codes: str, at: dict[int, int], runs: Sequence[Run], place: int, code: str, begin: int
+def _ends(  # noqa: PLR0911, PLR0913, PLR0917 — an answer a case
+    text: str,
+    words: list[Word],
+    codes: str,
+    at: dict[int, int],
+    runs: Sequence[Run],
+    place: int,
+    code: str,
+    begin: int,
 ) -> bool:
     following = codes[place + 1]
     if code in "!?":
@@ -329,7 +233,7 @@ def _ends(
             return words[place + 1].text[:1].isupper()
         if before.endswith("."):  # U.S.
             return following in "dSsPQ" and words[place + 1].text[:1] != words[place + 1].text[:1].lower()
-        return following == "Q" or not words[place + 1].text[:1].islower() and following not in ",;)-:"
+        return following == "Q" or (not words[place + 1].text[:1].islower() and following not in ",;)-:")
     if code != "Q":
         return False
     run = runs[at[place]]

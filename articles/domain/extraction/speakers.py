@@ -34,7 +34,9 @@ def head_of(sentence: Sentence, begin: int, end: int) -> tuple[int, int]:
     return (begin, found.end()) if found else (begin, end)
 
 
-def speaker_of(sentences: list[Sentence], number: int, begin: int, end: int, register: Register, text: str) -> Speaker:
+def speaker_of(  # noqa: PLR0913, PLR0917 — all of it is looked at
+    sentences: list[Sentence], number: int, begin: int, end: int, register: Register, text: str
+) -> Speaker:
     """The speaker that a noun phrase names; pronouns are not for here."""
     sentence = sentences[number]
     words = sentence.words
@@ -50,7 +52,13 @@ def speaker_of(sentences: list[Sentence], number: int, begin: int, end: int, reg
             return Speaker(person.name, mention, "person", person, "", number, begin, end)
         printed = text[words[name.begin].start : words[name.end - 1].end]
         printed = register.bodies.get(printed, printed)
-        kind = "organisation" if is_body(name.words) or _the(sentence, name.begin) else "person" if name.titles else "name"
+        kind = (
+            "organisation"
+            if is_body(name.words) or _the(sentence, name.begin)
+            else "person"
+            if name.titles
+            else "name"
+        )
         return Speaker(printed, mention, kind, None, "", number, begin, end)
     noun = words[head_end - 1].low
     apposed = _apposed(sentence, end, register)
@@ -63,15 +71,15 @@ def _several(sentence: Sentence, begin: int, end: int, register: Register, text:
     """The full names of two people joined by and; empty where there are not two."""
     codes = sentence.codes
     both = codes.find("&", begin, end)
-    if both < 0 or codes[both - 1] not in "N" or sentence.words[both].low != "and":
+    if both < 0 or codes[both - 1] != "N" or sentence.words[both].low != "and":
         return ""
     names = printed_in(sentence, begin, end)
     people = [register.find(name.words, name.titles, sentence.words[name.begin].start) for name in names]
-    if len(people) == 2 and people[0] is None and people[1] is not None and len(names[0].words) == 1:  # noqa: PLR2004
+    if len(people) == 2 and people[0] is None and people[1] is not None and len(names[0].words) == 1:  # noqa: PLR2004 — counted in words or letters
         first, last = sentence.words[names[0].begin], sentence.words[names[1].end - 1]
         return text[first.start : last.end]  # Ann and Ivo Hale
     known = [person.name for person in people if person is not None]
-    return " and ".join(known) if len(known) == len(people) == 2 else ""
+    return " and ".join(known) if len(known) == len(people) == 2 else ""  # noqa: PLR2004 — counted in words or letters
 
 
 def _the(sentence: Sentence, place: int) -> bool:

@@ -65,7 +65,11 @@ class Described:
         if before is None or not before.codes or before.codes[0] not in "Nd":
             return ""
         stop = 1
-        while stop < len(before.codes) and before.codes[stop] in "NF" and before.codes[stop - 1 : stop + 1] != "FF":
+        while (
+            stop < len(before.codes)
+            and before.codes[stop] in "NF"
+            and before.codes[stop - 1 : stop + 1] != "FF"
+        ):
             stop += 1
         start = 1 if before.codes[0] == "d" else 0
         return self._text[before.words[start].start : before.words[stop - 1].end] if stop > start else ""
@@ -75,7 +79,9 @@ class Described:
         first = self._sentences[0] if self._sentences else None
         if not mentions or first is None or not 0 < mentions[0].sentence < _EARLY:
             return Role()
-        opening = next((number for number in range(mentions[0].sentence) if self._opens_with_post(number)), None)
+        opening = next(
+            (number for number in range(mentions[0].sentence) if self._opens_with_post(number)), None
+        )
         if opening is None or any(self._names_somebody(number) for number in range(mentions[0].sentence)):
             return Role()
         sentence = self._sentences[opening]
@@ -84,7 +90,11 @@ class Described:
     def _opens_with_post(self, number: int) -> bool:
         sentence = self._sentences[number]
         stop = self._post_end(sentence)
-        return sentence.codes[:1] == "d" and "p" in sentence.codes[:stop] and sentence.codes[stop : stop + 1] in ("c", "a", "r", "v")
+        return (
+            sentence.codes[:1] == "d"
+            and "p" in sentence.codes[:stop]
+            and sentence.codes[stop : stop + 1] in ("c", "a", "r", "v")
+        )
 
     def _post_end(self, sentence: Sentence) -> int:
         return phrase_from(sentence.codes, 0) or 0

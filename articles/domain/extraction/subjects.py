@@ -25,7 +25,9 @@ def subject_of(sentence: Sentence, verb: int) -> Place | None:
     if code == ",":
         found = _before_comma(sentence, floor, place)
         if found is None and floor and codes[floor - 1] == "Q" and codes.find(",", floor, place - 1) < 0:
-            found = first_subject(sentence, 0, floor)  # the comma closes what was opened before a title in marks
+            found = first_subject(
+                sentence, 0, floor
+            )  # the comma closes what was opened before a title in marks
     elif code == "w":
         found = _antecedent(codes, floor, place - 1)
     elif code in "fn" and codes[verb] == "g":
@@ -37,7 +39,7 @@ def subject_of(sentence: Sentence, verb: int) -> Place | None:
         found = _phrase_before(sentence, floor, opened) if opened > floor else None
     else:
         found = None
-    if found is None and (code not in "&" or _ATTRIBUTION.match(codes, floor, verb)):
+    if found is None and (code != "&" or _ATTRIBUTION.match(codes, floor, verb)):
         found = first_subject(sentence, floor, verb)
     if found is None:
         found = first_subject(sentence, max(0, verb - REACH), verb)
@@ -57,9 +59,11 @@ def _before_adverbs(sentence: Sentence, verb: int, floor: int) -> int:
     codes, place = sentence.codes, verb
     while place > floor:
         code = codes[place - 1]
-        if code in _SKIPPED or (code in "D0" and place - 1 > floor and codes[place - 2] in "PDra"):
-            place -= 1
-        elif code == "P" and place < verb and codes[place] in "D0":
+        if (
+            code in _SKIPPED
+            or (code in "D0" and place - 1 > floor and codes[place - 2] in "PDra")
+            or (code == "P" and place < verb and codes[place] in "D0")
+        ):
             place -= 1
         else:
             break
@@ -75,10 +79,19 @@ def _phrase_before(sentence: Sentence, floor: int, place: int) -> Place | None:
         # In Ohio Mr Hale said: what the preposition governs ends before the last name or determiner.
         inner = max(codes.rfind("d", begin + 1, place), _last_name(codes, begin, place))
         return (inner, place) if inner > begin else None
-    if begin > floor + 1 and codes[begin - 1] in ",&" and codes[begin] in "npd" and not is_name(codes, begin, place):
+    if (
+        begin > floor + 1
+        and codes[begin - 1] in ",&"
+        and codes[begin] in "npd"
+        and not is_name(codes, begin, place)
+    ):
         comma = codes.rfind(",", floor, begin)
         before = phrase_until(codes, comma, floor) if comma > 0 else None
-        if before is not None and is_name(codes, before, comma) and (before == floor or codes[before - 1] not in "PF,"):
+        if (
+            before is not None
+            and is_name(codes, before, comma)
+            and (before == floor or codes[before - 1] not in "PF,")
+        ):
             return before, comma  # NAME, president and founder of the club said
     return begin, place
 
@@ -165,8 +178,17 @@ def _past_adverbial(codes: str, place: int, end: int) -> int | None:
 def _named_apposition(sentence: Sentence, begin: int, stop: int, end: int) -> Place:
     """The name behind a post: “the charity's head of policy, NAME,”."""
     codes = sentence.codes
-    if stop + 1 < end and codes[stop] == "," and codes[begin] in "dnpofJN" and not is_name(codes, begin, stop):
+    if (
+        stop + 1 < end
+        and codes[stop] == ","
+        and codes[begin] in "dnpofJN"
+        and not is_name(codes, begin, stop)
+    ):
         after = phrase_from(codes, stop + 1, end)
-        if after is not None and is_name(codes, stop + 1, after) and (after >= end or codes[after] in ",racv"):
+        if (
+            after is not None
+            and is_name(codes, stop + 1, after)
+            and (after >= end or codes[after] in ",racv")
+        ):
             return stop + 1, after
     return begin, stop

@@ -18,7 +18,9 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--plain", action="store_true", help="standard input is one plain text, not JSON lines")
+        parser.add_argument(
+            "--plain", action="store_true", help="standard input is one plain text, not JSON lines"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 — Django's
         given = sys.stdin

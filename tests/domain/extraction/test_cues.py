@@ -31,7 +31,11 @@ def first_tie(text: str) -> tuple[str, str | None]:
         ("It would be “very cold” to serve, Ann Oolong told the Herald.", "at the end", "Ann Oolong"),
         ("The tea was dismissed as “cold” by Ann Oolong.", "by whom", "Ann Oolong"),
         ("Ann Oolong said she felt that the tea was “cold”.", "verb above", "Ann Oolong"),
-        ("According to a report by the board, the tea was served “cold”.", "according to", "a report by the board"),
+        (
+            "According to a report by the board, the tea was served “cold”.",
+            "according to",
+            "a report by the board",
+        ),
     ],
 )
 def test_the_likeliest_tie_names_the_source(text: str, rule: str, source: str) -> None:

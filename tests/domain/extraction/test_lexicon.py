@@ -25,7 +25,12 @@ def test_verbs_are_known_in_all_their_forms() -> None:
 
 
 def test_a_fore_name_tells_a_gender_unless_both_bear_it() -> None:
-    assert [lexicon.gender_of_forename(name) for name in ("Mary", "peter", "Robin", "Kettle")] == ["f", "m", "", ""]
+    assert [lexicon.gender_of_forename(name) for name in ("Mary", "peter", "Robin", "Kettle")] == [
+        "f",
+        "m",
+        "",
+        "",
+    ]
 
 
 def test_titles_that_are_offices_tell_a_role() -> None:

@@ -26,7 +26,9 @@ def test_a_run_knows_itself_with_and_without_its_marks() -> None:
     assert scan("Say “tea”.") == [Run(start=4, end=9, inner=5, inner_end=8)]
 
 
-@pytest.mark.parametrize("text", ["The 14\" tray and the 6' shelf", "It's the '90s, 'em and rock 'n' roll", "the potters' wheels"])
+@pytest.mark.parametrize(
+    "text", ["The 14\" tray and the 6' shelf", "It's the '90s, 'em and rock 'n' roll", "the potters' wheels"]
+)
 def test_inches_and_apostrophes_are_no_marks(text: str) -> None:
     assert inner(text) == []
 

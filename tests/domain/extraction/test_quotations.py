@@ -1,18 +1,30 @@
 """The whole way: a text in, its quotations out."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.domain.extraction import Kind, Quotation, extract
 
-PIECES = st.lists(
-    st.sampled_from(
-        ["“", "”", '"', "'", "‘", "’", "«", "»", "''", "\n", "\n\n", " ", ", ", ". ", "? ", ": ", "– ", "(", ")", "Ann Oolong", "Mr Sencha",
-         "he", "She", "said", "told", "adding", "according to", "the board", "a report", "of", "and", "who", "that", "It is cold", "é", "\u200b",
-         "\u00a0", "1995", "\ud800", "U.S.", "O’Tee", "."]
+_MARKS = ("“", "”", '"', "'", "‘", "’", "«", "»", "''", ", ", ". ", "? ", ": ", "– ", "(", ")", ".")
+_WORDS = (
+    *(
+        "Ann Oolong",
+        "Mr Sencha",
+        "he",
+        "She",
+        "said",
+        "told",
+        "adding",
+        "according to",
+        "the board",
+        "a report",
     ),
-    max_size=40,
-).map("".join)  # fmt: skip
+    *("of", "and", "who", "that", "It is cold", "é", "1995", "U.S.", "O’Tee"),
+)
+_SPACES = ("\n", "\n\n", " ", "\u200b", "\u00a0", "\ud800", "\r\n")
+PIECES = st.lists(st.sampled_from((*_MARKS, *_WORDS, *_SPACES)), max_size=40).map("".join)
 
 
 def said(text: str) -> list[tuple[str, str | None]]:
@@ -78,7 +90,9 @@ def test_words_within_a_sentence_are_partial() -> None:
 
 
 def test_who_is_not_named_is_left_empty() -> None:
-    assert [(found.speaker, found.printed) for found in extract("“It is cold and it is late.”")] == [(None, None)]
+    assert [(found.speaker, found.printed) for found in extract("“It is cold and it is late.”")] == [
+        (None, None)
+    ]
 
 
 def test_a_text_without_marks_has_no_quotations() -> None:
@@ -90,11 +104,13 @@ def test_any_text_gives_spans_inside_it_that_never_overlap_and_are_the_words_quo
     spans = [span for found in extract(text) for span in found.spans]
 
     assert all(0 <= start < end <= len(text) for start, end in spans)
-    assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in itertools.pairwise(spans))
     assert [found.words(text) for found in extract(text)] == [
         " ".join(text[start:end] for start, end in found.spans) for found in extract(text)
     ]
-    assert not any("\n" in text[start:end] or text[start:end] != text[start:end].strip() for start, end in spans)
+    assert not any(
+        "\n" in text[start:end] or text[start:end] != text[start:end].strip() for start, end in spans
+    )
 
 
 @given(PIECES)

@@ -44,7 +44,13 @@ def test_a_particle_and_a_family_name_of_two_words_are_kept() -> None:
 
 
 def test_a_person_behind_the_name_of_a_body_is_found() -> None:
-    assert name(register("The pot was Daily Kettle editor Ann Oolong's. Tea Board Chairman Ben Sencha sat."), "Sencha") == "Ben Sencha"
+    assert (
+        name(
+            register("The pot was Daily Kettle editor Ann Oolong's. Tea Board Chairman Ben Sencha sat."),
+            "Sencha",
+        )
+        == "Ben Sencha"
+    )
 
 
 def test_bodies_are_no_people_and_are_known_by_their_initials() -> None:

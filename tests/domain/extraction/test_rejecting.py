@@ -38,7 +38,8 @@ def test_short_words_with_a_source_are_kept(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "title"), [("The Long Pour", True), ("Kettle,", True), ("The tea is cold", False), ("cold", False), ("", False)]
+    ("words", "title"),
+    [("The Long Pour", True), ("Kettle,", True), ("The tea is cold", False), ("cold", False), ("", False)],
 )
 def test_a_title_has_its_words_capital(words: str, title: bool) -> None:
     assert is_title(words) is title

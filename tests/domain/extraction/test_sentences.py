@@ -45,4 +45,4 @@ def test_asides_of_a_word_or_two_are_left_out() -> None:
 
 
 def test_a_sentence_without_end_is_cut() -> None:
-    assert [len(one.words) for one in sentences("tea " * (2 * LONGEST))][0] == LONGEST + 1
+    assert next(len(one.words) for one in sentences("tea " * (2 * LONGEST))) == LONGEST + 1

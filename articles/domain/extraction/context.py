@@ -1,0 +1,101 @@
+"""A run whose sentence names nobody: the speaker of the one before, or who was introduced there."""
+
+from articles.domain.extraction import pronouns
+from articles.domain.extraction.cues import before, plain_subject
+from articles.domain.extraction.marks import Run
+from articles.domain.extraction.memory import Attributed, Reading
+from articles.domain.extraction.phrases import is_name, phrase_from
+from articles.domain.extraction.speakers import Speaker, is_person_noun, speaker_of
+from articles.domain.extraction.taking import go_on, take
+
+_LONGEST_SIGNATURE = 20
+
+
+def from_context(reading: Reading, found: Attributed) -> None:
+    """Give a run that nothing in its own sentence ties to anybody the speaker that its surroundings tell."""
+    if found.rule != "none" or _signed(reading, found) or not found.sentence:
+        return
+    previous = reading.done[-1] if reading.done else None
+    paragraph = reading.sentences[found.sentence].paragraph
+    if previous is not None and reading.sentences[previous.sentence].paragraph == paragraph:
+        if found.sentence - previous.sentence > 1 and _hand_on(reading, found, "introduced before"):
+            return
+        go_on(found, previous, "same paragraph")
+    else:
+        _from_paragraph_before(reading, found, previous)
+
+
+def _from_paragraph_before(reading: Reading, found: Attributed, previous: Attributed | None) -> None:
+    sentence, last = reading.sentences[found.sentence], reading.sentences[found.sentence - 1]
+    if previous is not None and not previous.run.closed and previous.sentence == found.sentence - 1:
+        go_on(found, previous, "left open before")
+        return
+    if last.paragraph == sentence.paragraph and _hand_on(reading, found, "introduced before"):
+        return
+    if last.codes.endswith(":") and _hand_on(reading, found, "colon before"):
+        return
+    if (
+        previous is not None
+        and previous.speaker
+        and reading.sentences[previous.sentence].paragraph == sentence.paragraph - 1
+    ):
+        go_on(found, previous, "paragraph before")
+        return
+    _hand_on(reading, found, "introduced in the paragraph before")
+
+
+def _hand_on(reading: Reading, found: Attributed, rule: str) -> bool:
+    """Give the run whom the sentence before introduces; False where that is nobody."""
+    introduced = _introduced(reading, found.sentence - 1)
+    if introduced is None:
+        return False
+    found.speaker, found.rule, found.anchor = introduced, rule, (found.sentence - 1, -1)
+    return True
+
+
+def _signed(reading: Reading, found: Attributed) -> bool:
+    """“…” with – NAME in a line of its own below."""
+    following = found.sentence + 1
+    if found.place or following >= len(reading.sentences):
+        return False
+    below = reading.sentences[following]
+    stop = phrase_from(below.codes, 1) if below.codes[0] == "-" else None
+    if stop is None or not is_name(below.codes, 1, stop) or len(below.codes) > _LONGEST_SIGNATURE:
+        return False
+    found.speaker = speaker_of(reading.sentences, following, 1, stop, reading.register, reading.text)
+    found.rule, found.anchor = "dash", (following, 0)
+    return True
+
+
+def _introduced(reading: Reading, number: int) -> Speaker | None:
+    """Who the sentence before speaks of."""
+    sentence = reading.sentences[number]
+    tie = before(sentence, len(sentence.codes)) or plain_subject(sentence, len(sentence.codes))
+    if tie is None:
+        return None
+    probe = Attributed(Run(0, 0, 0, 0), -1, number, tie.at)
+    speaker = probe.speaker if take(reading, probe, tie) else None
+    if speaker is None or speaker.person is not None or probe.pronoun or is_person_noun(speaker.noun):
+        return speaker
+    if speaker.kind in ("organisation", "name") and tie.rule != "subject":
+        return speaker
+    return _salient(reading, number) or speaker
+
+
+def _salient(reading: Reading, number: int) -> Speaker | None:
+    """Whom a story is about at the end of a sentence: who he or she would be there."""
+    paragraph = reading.sentences[number].paragraph
+    answers = [pronouns.antecedent(reading.traces, word, number, paragraph, 10_000) for word in ("he", "she")]
+    known = [answer for answer in answers if answer is not None and answer[0].person is not None]
+    if not known:
+        return None
+    person = max(known, key=lambda answer: answer[2])[0].person
+    return Speaker(person.name, "", "person", person, "", number, 0, 0) if person else None
+
+
+def look_back(reading: Reading) -> None:
+    """A run left open is one with the next: whoever is named there said it."""
+    done = reading.done
+    for place in range(len(done) - 2, -1, -1):
+        if not done[place].run.closed and done[place].speaker is None and done[place + 1].speaker is not None:
+            go_on(done[place], done[place + 1], "left open before")

@@ -1,0 +1,52 @@
+"""From a tie to the speaker it names: a name, a common noun used before, or a pronoun."""
+
+from articles.domain.extraction.cues import Tie
+from articles.domain.extraction.memory import Attributed, Reading, resolve
+from articles.domain.extraction.speakers import Speaker, speaker_of
+
+
+def take(reading: Reading, found: Attributed, tie: Tie) -> bool:
+    sentence = reading.sentences[found.sentence]
+    if sentence.codes[tie.begin : tie.end] in ("S", "O"):
+        pronoun = sentence.words[tie.begin].low
+        if pronoun in ("i", "we", "you", "me", "us"):
+            return False
+        answer = resolve(reading, pronoun, found.sentence, tie.begin)
+        if answer is None:
+            found.pronoun, found.rule, found.anchor = pronoun, tie.rule, (found.sentence, tie.at)
+            return True
+        found.speaker, found.lead = answer
+        found.pronoun = pronoun
+    else:
+        found.speaker = known_before(
+            reading,
+            speaker_of(reading.sentences, found.sentence, tie.begin, tie.end, reading.register, reading.text),
+        )
+    found.rule, found.anchor = tie.rule, (found.sentence, tie.at)
+    found.gap = found.place - tie.at if tie.at < found.place else 0 if tie.at <= found.place + 8 else 9
+    return True
+
+
+def known_before(reading: Reading, speaker: Speaker) -> Speaker:
+    """Somebody introduced before by the same common noun: the spokesman, the judge."""
+    if speaker.person is None and speaker.noun and speaker.mention.lower().startswith("the "):
+        before = reading.nouns.get(speaker.noun)
+        if before is not None and before.name != speaker.name:
+            return Speaker(
+                before.name,
+                speaker.mention,
+                before.kind,
+                before.person,
+                speaker.noun,
+                speaker.sentence,
+                speaker.begin,
+                speaker.end,
+            )
+    if speaker.noun:
+        reading.nouns[speaker.noun] = speaker
+    return speaker
+
+
+def go_on(found: Attributed, earlier: Attributed, rule: str) -> None:
+    found.speaker, found.rule, found.anchor = earlier.speaker, rule, earlier.anchor
+    found.lead, found.pronoun = earlier.lead, earlier.pronoun
