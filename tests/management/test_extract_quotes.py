@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -61,12 +61,13 @@ def test_each_answer_is_sent_before_the_next_line_is_read(monkeypatch: pytest.Mo
     out = io.StringIO()
     seen: list[int] = []
 
-    class Given(io.StringIO):
-        def __next__(self) -> str:
+    def lines() -> Iterator[str]:
+        for number in (1, 2):
             seen.append(len(out.getvalue().splitlines()))
-            return super().__next__()
+            yield json.dumps({"id": number, "text": ""})
+        seen.append(len(out.getvalue().splitlines()))
 
-    monkeypatch.setattr("sys.stdin", Given('{"id": 1, "text": ""}\n{"id": 2, "text": ""}\n'))
+    monkeypatch.setattr("sys.stdin", lines())
     call_command("extract_quotes", stdout=out)
 
     assert seen == [0, 1, 2]

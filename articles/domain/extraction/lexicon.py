@@ -114,6 +114,7 @@ PARTICLES = frozenset(
         "of",
     ]
 ) - {"of"}
+HONOURS = frozenset(("mp", "msp", "obe", "mbe", "cbe", "kc", "qc", "frs"))
 SUFFIXES = frozenset(
     ("jr", "sr", "ii", "iii", "iv", "mp", "msp", "obe", "mbe", "cbe", "kc", "qc", "frs", "phd", "md")
 )

@@ -105,6 +105,8 @@ def _cut(sentence: Sentence, begin: int, end: int) -> list[Printed]:
     of = codes.find("F", begin, end)
     if of - begin >= 2 and codes[of - 2 : of] == "NN" and not is_body(_texts(words, begin, of)):  # noqa: PLR2004 — counted in words or letters
         return _cut(sentence, begin, of) + _cut(sentence, of + 1, end)  # NAME of the Guild
+    while end - begin > 1 and words[end - 1].low in lexicon.HONOURS:
+        end -= 1  # Ann Hale MP
     last_title = max(codes.rfind("T", begin, end), codes.rfind("J", begin, end))
     if last_title + 1 >= end:
         end = last_title

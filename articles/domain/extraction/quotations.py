@@ -7,11 +7,14 @@ from enum import StrEnum
 from articles.domain.extraction.attribution import attribute
 from articles.domain.extraction.confidence import confidence_of
 from articles.domain.extraction.joining import joined
-from articles.domain.extraction.marks import paragraphs, scan
+from articles.domain.extraction.marks import Run, paragraphs, scan
 from articles.domain.extraction.memory import Attributed
 from articles.domain.extraction.register import Register
 from articles.domain.extraction.sentences import split
 from articles.domain.extraction.standing import Described
+
+# An article of more paragraphs than this has a headline, which is no longer than that.
+_HEADED, _LONGEST_HEADLINE = 2, 160
 
 
 class Kind(StrEnum):
@@ -47,6 +50,7 @@ def extract(text: str) -> tuple[Quotation, ...]:
     """Every quotation between quote marks in the text, in its order, with its speaker."""
     places = paragraphs(text)
     runs = [run for run in scan(text, places) if _says_something(text, run.inner, run.inner_end)]
+    runs = _without_echoes(text, runs, places)
     if not runs:
         return ()
     sentences = split(text, places, runs)
@@ -54,6 +58,16 @@ def extract(text: str) -> tuple[Quotation, ...]:
     found = attribute(text, sentences, runs, register)
     described = Described(text, sentences, register)
     return tuple(_quotation(text, group, described) for group in joined(found))
+
+
+def _without_echoes(text: str, runs: list[Run], places: Sequence[tuple[int, int]]) -> list[Run]:
+    """The runs but for those of the headline that the article quotes again below."""
+    if len(places) <= _HEADED or places[0][1] - places[0][0] > _LONGEST_HEADLINE:
+        return runs
+    head = [run for run in runs if run.start < places[0][1]]
+    below = "\n".join(text[run.inner : run.inner_end].casefold() for run in runs[len(head) :]) if head else ""
+    kept = [run for run in head if text[run.inner : run.inner_end].strip(" ,.").casefold() not in below]
+    return kept + runs[len(head) :]
 
 
 def _says_something(text: str, start: int, end: int) -> bool:

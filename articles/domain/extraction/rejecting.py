@@ -91,7 +91,11 @@ def why_rejected(said: str, sentence: Sentence, place: int, evidence: Evidence) 
     title = is_title(said)
     weak = evidence.rule in _WEAK
     near = not weak and evidence.gap <= (_FAR if evidence.naming else _NEAR)
-    if before[-1:] == ["so-called"] or before[-2:] == ["known", "as"] or before[-3:-1] == ["known", "as"]:
+    if (
+        before[-1:] in (["so-called"], ["nicknamed"])
+        or before[-2:] == ["known", "as"]
+        or before[-3:-1] == ["known", "as"]
+    ):
         return "term"
     if _named_by_its_kind(before) and (title or weak):
         return "title"

@@ -41,7 +41,7 @@ _DOING = frozenset(
         "edits",
     ]
 )
-_FOR = frozenset(["of", "for", "at", "with"])
+_FOR = frozenset(["of", "for", "at", "with", "from"])
 _OWN = frozenset(["its", "their"])
 
 
@@ -76,7 +76,7 @@ def title_of(text: str, sentence: Sentence, begin: int) -> Role:
     return Role(_text(text, sentence, place, begin)) if place < begin else Role()
 
 
-def _after(text: str, sentence: Sentence, end: int) -> Role:
+def _after(text: str, sentence: Sentence, end: int) -> Role:  # noqa: PLR0911 — an answer a case
     codes, words = sentence.codes, sentence.words
     following = codes[end : end + 1]
     if following == "F" or (following == "P" and words[end].low in ("at", "from", "for", "with")):
@@ -97,8 +97,10 @@ def _after(text: str, sentence: Sentence, end: int) -> Role:
         start += 1 if words[start + 1].low != "is" else 2
         body = organisation_in(text, sentence, start, stop) or _object(text, sentence, start + 1, stop)
         return Role(_text(text, sentence, start, stop), body)
-    if codes[start : start + 1] == "F":
+    if codes[start : start + 1] in ("F", "P") and words[start].low in _FOR:
         stop = phrase_from(codes, start + 1)
+        if stop is not None and "N" not in codes[start:stop]:
+            return Role()
         return (
             Role(_text(text, sentence, start, stop), organisation_in(text, sentence, start, stop))
             if stop

@@ -31,7 +31,14 @@ class Speaker:
 def head_of(sentence: Sentence, begin: int, end: int) -> tuple[int, int]:
     """The phrase without what hangs on it by a preposition."""
     found = BASE.match(sentence.codes, begin, end)
-    return (begin, found.end()) if found else (begin, end)
+    stop = found.end() if found else end
+    while (
+        stop - begin > 1
+        and sentence.codes[stop - 2] == "N"
+        and sentence.words[stop - 1].low in lexicon.HONOURS
+    ):
+        stop -= 1  # Ann Hale MP
+    return begin, stop
 
 
 def speaker_of(  # noqa: PLR0913, PLR0917 — all of it is looked at

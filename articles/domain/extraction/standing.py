@@ -18,6 +18,7 @@ class Described:
 
     def __init__(self, text: str, sentences: Sequence[Sentence], register: Register) -> None:
         self._text = text
+        self._register = register
         self._sentences = sentences
         self._mentions: defaultdict[int, list[Mention]] = defaultdict(list)
         for mention in register.mentions:
@@ -33,7 +34,7 @@ class Described:
         if speaker.person is not None:
             key = id(speaker.person)
             if key not in self._known:
-                self._known[key] = self._of_person(speaker.person)
+                self._known[key] = self._of_bodies(self._of_person(speaker.person))
             return self._known[key]
         if speaker.kind == "organisation":
             return Role("", _bare(speaker.name))
@@ -43,6 +44,12 @@ class Described:
         if speaker.noun:
             return role_of_phrase(self._text, sentence, speaker.begin, speaker.end)
         return role_beside(self._text, sentence, speaker.begin, speaker.end)
+
+    def _of_bodies(self, role: Role) -> Role:
+        """The role without an organisation that is a person's name: Mr Hale's deputy."""
+        person = self._register.find(role.organisation.split())
+        surely = person is not None and (person.gender or person.titled)
+        return Role(role.words) if surely else role
 
     def _of_person(self, person: Person) -> Role:
         mentions = self._mentions[id(person)]

@@ -89,6 +89,16 @@ def test_words_within_a_sentence_are_partial() -> None:
     ]
 
 
+def test_a_headline_that_echoes_the_article_is_no_quotation_of_its_own() -> None:
+    text = "Tea is ‘cold’, says owner\nThe inn is shut.\n‘It is cold and it is late,’ Ann Oolong said."
+
+    assert said(text) == [("It is cold and it is late,", "Ann Oolong")]
+
+
+def test_honours_behind_a_name_are_no_part_of_it() -> None:
+    assert said("“It is cold,” said Ann Oolong MP.") == [("It is cold,", "Ann Oolong")]
+
+
 def test_who_is_not_named_is_left_empty() -> None:
     assert [(found.speaker, found.printed) for found in extract("“It is cold and it is late.”")] == [
         (None, None)

@@ -18,6 +18,7 @@ from articles.domain.extraction.rejecting import is_title
         "Wilhelmina “Billie” Oolong sat down.",
         "Every cup comes with a “free spoon”, which is wood.",
         "They closed the “green leaf” loophole.",
+        "He was nicknamed “the Kettle” by his friends.",
     ],
 )
 def test_titles_terms_nicknames_and_scare_quotes_are_left_out(text: str) -> None:

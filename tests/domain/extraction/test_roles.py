@@ -25,6 +25,8 @@ from articles.domain.extraction import extract
         ("“No,” Ann Oolong said. Ms Oolong chairs the parish council.",
          "chairs the parish council", "parish council"),
         ("“No,” Mr Oolong said.", None, None),
+        ("Ann Oolong, from the charity Tea First, said: “No.”", "from the charity Tea First", "Tea First"),
+        ("“No,” said Mary Sencha's deputy, Ann Oolong.", "Mary Sencha's deputy", None),
     ],
 )  # fmt: skip
 def test_a_role_is_read_where_the_person_is_described(
