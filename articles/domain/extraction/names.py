@@ -125,6 +125,8 @@ def _cut(sentence: Sentence, begin: int, end: int) -> list[Printed]:
         while place >= begin and codes[place] == "T":
             titles.insert(0, words[place].low.rstrip("."))
             place -= 1
+        while person > begin and codes[person - 1] == "J" and is_body(_texts(words, person, end)):
+            person -= 1  # a people's name belongs to a body's
         parts.append(Printed(_texts(words, person, end), tuple(titles), person, end))
     return [part for part in parts if part.words]
 
@@ -143,6 +145,7 @@ def _skip_to_forename(words: list[Word], codes: str, begin: int, end: int, parts
             place - begin >= 2  # noqa: PLR2004 — counted in words or letters
             or office
             or before.text in lexicon.ORGANISATION_WORDS
+            or before.low in lexicon.PERSON_NOUNS
             or before.text.isupper()
             or before.low in _PLACES
         ):

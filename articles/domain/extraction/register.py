@@ -71,7 +71,7 @@ class Register:
             if len(name.words) > 1 and is_body(name.words):
                 initials = "".join(word[0] for word in name.words if word[0].isupper())
                 self.bodies.setdefault(initials, " ".join(name.words))
-            if _is_full_name(sentence, name):
+            if _is_full_name(sentence, name) or _is_forename_apposed(sentence, name):
                 self._enter(name, sentence.words[name.begin].start)
         for sentence, name in printed:
             if name.titles and len(name.words) == 1 and _is_titled(sentence, name):
@@ -195,6 +195,12 @@ def _learn(person: Person, titles: Sequence[str]) -> None:
         if gender:
             person.gender = gender
         person.titled.add(title)
+
+
+def _is_forename_apposed(sentence: Sentence, name: Printed) -> bool:
+    """His wife, Carol: a person of whom only the fore-name is printed."""
+    before = sentence.codes[max(0, name.begin - 2) : name.begin]
+    return len(name.words) == 1 and before == "p," and name.words[0].lower() in lexicon.FORENAMES
 
 
 def _is_full_name(sentence: Sentence, name: Printed) -> bool:

@@ -96,6 +96,7 @@ def _after(text: str, sentence: Sentence, end: int) -> Role:  # noqa: PLR0911 â€
         stop = _clause_end(codes, start + 1)
         start += 1 if words[start + 1].low != "is" else 2
         body = organisation_in(text, sentence, start, stop) or _object(text, sentence, start + 1, stop)
+        body = "" if words[start].low == "represents" else body
         return Role(_text(text, sentence, start, stop), body)
     if codes[start : start + 1] in ("F", "P") and words[start].low in _FOR:
         stop = phrase_from(codes, start + 1)

@@ -53,6 +53,10 @@ def test_a_person_behind_the_name_of_a_body_is_found() -> None:
     )
 
 
+def test_a_fore_name_behind_a_kinship_is_a_person() -> None:
+    assert name(register("His wife, Carol, sat."), "Carol") == "Carol"
+
+
 def test_bodies_are_no_people_and_are_known_by_their_initials() -> None:
     found = register("The Confederation of Northern Potters sat.")
 
