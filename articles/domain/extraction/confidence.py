@@ -24,6 +24,7 @@ BY_RULE = {
     "verb before its subject": 0.9,
     "paragraph before": 0.88,
     "introduced before": 0.85,
+    "taking turns": 0.8,
     "colon before": 0.8,
     "possessive": 0.8,
     "introduced in the paragraph before": 0.75,

@@ -9,6 +9,8 @@ from articles.domain.extraction.speakers import Speaker, is_person_noun, speaker
 from articles.domain.extraction.taking import go_on, take
 
 _LONGEST_SIGNATURE = 20
+# Two who take turns spoke within so many sentences.
+_TURNS = 4
 
 
 def from_context(reading: Reading, found: Attributed) -> None:
@@ -39,9 +41,26 @@ def _from_paragraph_before(reading: Reading, found: Attributed, previous: Attrib
         and previous.speaker
         and reading.sentences[previous.sentence].paragraph == sentence.paragraph - 1
     ):
-        go_on(found, previous, "paragraph before")
+        partner = _partner(reading, found, previous)
+        go_on(found, partner or previous, "taking turns" if partner else "paragraph before")
+        found.anchor = (found.sentence, -1) if partner else found.anchor
         return
     _hand_on(reading, found, "introduced in the paragraph before")
+
+
+def _partner(reading: Reading, found: Attributed, previous: Attributed) -> Attributed | None:
+    """Who spoke before the previous speaker, where a question is answered or another one asked."""
+    name = previous.speaker.name if previous.speaker else ""
+    others = (done for done in reversed(reading.done[-4:-1]) if done.speaker and done.speaker.name != name)
+    other = next(others, None)
+    if other is None or found.sentence - other.sentence > _TURNS:
+        return None
+    asked, asks = _is_question(reading, previous), _is_question(reading, found)
+    return other if asked != asks and (asked or _is_question(reading, other)) else None
+
+
+def _is_question(reading: Reading, found: Attributed) -> bool:
+    return reading.text[found.run.inner_end - 1] == "?"
 
 
 def _hand_on(reading: Reading, found: Attributed, rule: str) -> bool:

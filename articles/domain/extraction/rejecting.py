@@ -46,6 +46,7 @@ _WEAK = frozenset(
         "colon before",
         "introduced before",
         "paragraph before",
+        "taking turns",
         "introduced in the paragraph before",
     )
 )
