@@ -232,7 +232,7 @@ def _letters(number: int) -> str:
 def show_growth() -> None:
     print("== growth: t(2n)/t(n) from 250 000 to 1 000 000 characters, processor time in seconds at the end")
     for kind in PATHOLOGICAL:
-        taken = [seconds(extract, pathological(kind, size), 1) for size in SIZES]
+        taken = [seconds(extract, pathological(kind, size), 2) for size in SIZES]
         ratios = [later / max(earlier, 1e-4) for earlier, later in itertools.pairwise(taken)]
         print(
             f"  {kind:18} " + " ".join(f"{ratio:5.2f}" for ratio in ratios) + f"   {taken[-1]:.2f} s",

@@ -41,7 +41,7 @@ MONTHS = lexicon.GRAMMAR["day"]
 def _code(word: str) -> str:
     """The class of a word by itself; capital ones are looked at again where a sentence begins."""
     if word[0].isdigit():
-        return "0"
+        return "p" if word.endswith("-year-old") else "0"
     if word[0].isupper():
         low = word.lower().rstrip(".")
         if low in lexicon.GRAMMAR["day"] and low not in ("mar", "sat", "sun"):
@@ -82,6 +82,8 @@ def noun_code(low: str) -> str:  # noqa: PLR0911 — an answer a case
             return "o"
         if form in lexicon.DOCUMENT_NOUNS:
             return "f"
+    if low in _NOUNS_IN_LY:
+        return "n"
     if low.endswith("ly") and len(low) > 4:  # noqa: PLR2004 — counted in words or letters
         return "r"
     if low.endswith("ed") and len(low) > 4:  # noqa: PLR2004 — counted in words or letters
@@ -91,6 +93,7 @@ def noun_code(low: str) -> str:  # noqa: PLR0911 — an answer a case
     return "n"
 
 
+_NOUNS_IN_LY = frozenset(("ally", "anomaly", "bully", "fly", "monopoly", "rally", "supply"))
 _CLASSES = {
     "auxiliary": "a",
     "determiner": "d",

@@ -1,9 +1,8 @@
 """A run whose sentence names nobody: the speaker of the one before, or who was introduced there."""
 
-from articles.domain.extraction import pronouns
 from articles.domain.extraction.cues import before, plain_subject
 from articles.domain.extraction.marks import Run
-from articles.domain.extraction.memory import Attributed, Reading
+from articles.domain.extraction.memory import Attributed, Reading, salient
 from articles.domain.extraction.phrases import is_name, phrase_from
 from articles.domain.extraction.speakers import Speaker, is_person_noun, speaker_of
 from articles.domain.extraction.taking import go_on, take
@@ -98,18 +97,7 @@ def _introduced(reading: Reading, number: int) -> Speaker | None:
         return speaker
     if speaker.kind in ("organisation", "name") and tie.rule != "subject":
         return speaker
-    return _salient(reading, number) or speaker
-
-
-def _salient(reading: Reading, number: int) -> Speaker | None:
-    """Whom a story is about at the end of a sentence: who he or she would be there."""
-    paragraph = reading.sentences[number].paragraph
-    answers = [pronouns.antecedent(reading.traces, word, number, paragraph, 10_000) for word in ("he", "she")]
-    known = [answer for answer in answers if answer is not None and answer[0].person is not None]
-    if not known:
-        return None
-    person = max(known, key=lambda answer: answer[2])[0].person
-    return Speaker(person.name, "", "person", person, "", number, 0, 0) if person else None
+    return salient(reading, number) or speaker
 
 
 def look_back(reading: Reading) -> None:

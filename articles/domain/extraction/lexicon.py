@@ -124,3 +124,31 @@ def gender_of_forename(name: str) -> str:
     """M or f, or empty where the name is not known or belongs to both."""
     low = name.lower()
     return "" if (low in MALE) == (low in FEMALE) else "m" if low in MALE else "f"
+
+
+def gender_by_ending(name: str) -> str:
+    """F for a fore-name no list knows that ends as women's names mostly do, else empty."""
+    low = name.lower()
+    if low in FORENAMES or len(low) <= _SHORTEST or low in _MENS_IN_A:
+        return ""
+    return "f" if low.endswith(_WOMENS_ENDINGS) else ""
+
+
+_SHORTEST = 3
+_WOMENS_ENDINGS = ("a", "elle", "ette", "lyn", "lynn", "ine")
+_MENS_IN_A = frozenset(
+    (
+        "joshua",
+        "ezra",
+        "luca",
+        "mustafa",
+        "elisha",
+        "yehuda",
+        "nikita",
+        "sasha",
+        "akira",
+        "andrea",
+        "isa",
+        "musa",
+    )
+)

@@ -8,6 +8,7 @@ is not a second quotation.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]*[^\s][^\n\r\u2028\u2029]*")
 # Every double mark, and every single one but those within a word (don't).
@@ -36,8 +37,7 @@ class Run:
     closed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A quote mark and how it stands: ( opens, ) closes, | may do either."""
 
     start: int

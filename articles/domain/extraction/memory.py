@@ -210,3 +210,14 @@ def _remember(  # noqa: PLR0913 — all of it is looked at
 def see_speaker(reading: Reading, found: Attributed) -> None:
     if found.speaker is not None:
         _remember(reading, found.sentence, found.speaker, found.place, subject=True, spoke=True)
+
+
+def salient(reading: Reading, number: int) -> Speaker | None:
+    """Whom a story is about at the end of a sentence: who he or she would be there."""
+    paragraph = reading.sentences[number].paragraph
+    answers = [pronouns.antecedent(reading.traces, word, number, paragraph, 10_000) for word in ("he", "she")]
+    known = [answer for answer in answers if answer is not None and answer[0].person is not None]
+    if not known:
+        return None
+    person = max(known, key=lambda answer: answer[2])[0].person
+    return Speaker(person.name, "", "person", person, "", number, 0, 0) if person else None

@@ -112,6 +112,8 @@ def _cut(sentence: Sentence, begin: int, end: int) -> list[Printed]:
         end = last_title
         last_title = begin - 1
     person = max(last_title + 1, begin)
+    while end - person > 1 and words[person].low in lexicon.HONOURS:
+        person += 1  # Labour MP Ann Hale
     if codes.find("T", begin, person) > begin and "N" in codes[begin:person]:
         first = codes.find("N", begin, person)
         stop = first

@@ -95,6 +95,8 @@ class Register:
         for person in self.people:
             if not person.gender and votes[person.name]:
                 person.gender = "m" if votes[person.name] > 0 else "f"
+            if not person.gender and len(person.words) > 1:
+                person.gender = lexicon.gender_by_ending(person.words[0])
 
     def _enter(self, name: Printed, offset: int) -> None:
         words = name.words

@@ -166,6 +166,8 @@ def role_of_phrase(text: str, sentence: Sentence, begin: int, end: int, *, whole
     stop = head.end() if head and not whole else end
     while start < end - 1 and sentence.codes[start] == "d":
         start += 1
+    if stop - start == 1 and sentence.words[start].low.rstrip(".") in _NOT_ROLES:
+        return Role()  # Mr and Mrs Hale
     return Role(_text(text, sentence, start, stop), organisation_in(text, sentence, start, end))
 
 
@@ -185,7 +187,7 @@ def organisation_in(text: str, sentence: Sentence, begin: int, end: int) -> str:
             stop += 1
         if stop < head and codes[stop] == "o":
             return _text(text, sentence, start, stop + 1)
-        names = [place for place in range(begin, head) if codes[place] == "N"]
+        names = [place for place in range(begin, head) if codes[place] == "N" and codes[begin] != "T"]
         if names:
             stop = names[0]
             while stop < head and codes[stop] == "N":

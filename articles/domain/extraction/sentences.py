@@ -34,7 +34,9 @@ LONGEST = 250
 _FRESH = frozenset(".!?:Q(")
 _ENDS = frozenset(".!?…")
 # A name may not begin with these where they stand first in a sentence.
-_NOUNISH_BEFORE = frozenset("d'JFP0")
+# Determiners that may also stand between a subject and its verb: they both said.
+_NO_ARTICLES = frozenset(("that", "to", "both", "all", "each"))
+_NOUNISH_BEFORE = frozenset("d'JFP")
 
 
 class Word(NamedTuple):
@@ -151,7 +153,7 @@ def _agreed(words: list[Word], codes: list[str], names: set[str]) -> list[str]:
         before = codes[place - 1] if place else "."
         if first and code in "NTJ":
             code = _first_code(word, codes, place, names)
-        elif code in "ckvb" and before in _NOUNISH_BEFORE and words[place - 1].low not in ("that", "to"):
+        elif code in "ckvb" and before in _NOUNISH_BEFORE and words[place - 1].low not in _NO_ARTICLES:
             # His claims, a call, in demand: no verb stands there.
             code = noun_code(word.low) if code in "kb" or not word.low.endswith("ed") else "n"
             code = "n" if code == "v" else code

@@ -41,7 +41,7 @@ class Described:
         if speaker.kind == "document" or speaker.sentence < 0:
             return Role()
         sentence = self._sentences[speaker.sentence]
-        if speaker.noun:
+        if speaker.noun and speaker.noun != "people":
             return role_of_phrase(self._text, sentence, speaker.begin, speaker.end)
         return role_beside(self._text, sentence, speaker.begin, speaker.end)
 

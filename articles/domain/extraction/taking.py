@@ -1,7 +1,9 @@
 """From a tie to the speaker it names: a name, a common noun used before, or a pronoun."""
 
+from dataclasses import replace
+
 from articles.domain.extraction.cues import Tie
-from articles.domain.extraction.memory import Attributed, Reading, resolve
+from articles.domain.extraction.memory import Attributed, Reading, resolve, salient
 from articles.domain.extraction.speakers import Speaker, speaker_of
 
 
@@ -22,9 +24,17 @@ def take(reading: Reading, found: Attributed, tie: Tie) -> bool:
             reading,
             speaker_of(reading.sentences, found.sentence, tie.begin, tie.end, reading.register, reading.text),
         )
+        if found.speaker.noun.endswith("-year-old") and sentence.words[tie.begin].low == "the":
+            found.speaker = _meant(reading, found.speaker)
     found.rule, found.anchor = tie.rule, (found.sentence, tie.at)
     found.gap = found.place - tie.at if tie.at < found.place else 0 if tie.at <= found.place + 8 else 9
     return True
+
+
+def _meant(reading: Reading, speaker: Speaker) -> Speaker:
+    """Whom “the 43-year-old” means: whoever the story is about there."""
+    person = salient(reading, speaker.sentence)
+    return replace(speaker, name=person.name, kind="person", person=person.person) if person else speaker
 
 
 def known_before(reading: Reading, speaker: Speaker) -> Speaker:

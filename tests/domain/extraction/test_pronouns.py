@@ -17,6 +17,7 @@ from articles.domain.extraction import extract
         ("I asked the lock-keeper what he would do. “Wait,” he said.", "the lock-keeper"),
         ("The Tea Board sat late. It said the tea was “cold”.", "Tea Board"),
         ("Ann and Ivo Tee sat. “We lost,” they said.", "Ann and Ivo Tee"),
+        ("Ann Oolong, 43, sat. The 43-year-old said it was “cold”.", "Ann Oolong"),
         ("I sat down. It was “cold and dark and wet”, I said.", None),
     ],
 )
