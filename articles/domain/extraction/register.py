@@ -80,22 +80,24 @@ class Register:
             person.settle()
 
     def _tell_genders(self, sentences: Sequence[Sentence]) -> None:
-        """Where a sentence names one person alone, its he or her is theirs."""
+        """Genders from the noun beside a name, from the pronoun of who is named alone, from an ending."""
+        votes: defaultdict[str, int] = defaultdict(int)
         named: defaultdict[int, list[Mention]] = defaultdict(list)
         for mention in self.mentions:
             if mention.person is not None:
                 named[mention.sentence].append(mention)
-        votes: defaultdict[str, int] = defaultdict(int)
+                votes[mention.person.name] += 3 * _noun_beside(sentences[mention.sentence], mention)
         for number, mentions in named.items():
             person = mentions[0].person
-            if person is None or person.gender or any(other.person is not person for other in mentions):
-                continue
-            for word in sentences[number].words[mentions[0].end :]:
-                votes[person.name] += (word.low in _HIS) - (word.low in _HERS)
+            if person is not None and all(other.person is person for other in mentions):
+                told = sentences[number].words[mentions[0].end :]
+                if number + 1 < len(sentences) and number + 1 not in named:
+                    told = told + [word for word in sentences[number + 1].words if word.low][:1]
+                votes[person.name] += sum((word.low in _HIS) - (word.low in _HERS) for word in told)
         for person in self.people:
             if not person.gender and votes[person.name]:
                 person.gender = "m" if votes[person.name] > 0 else "f"
-            if not person.gender and len(person.words) > 1:
+            elif not person.gender and len(person.words) > 1:
                 person.gender = lexicon.gender_by_ending(person.words[0])
 
     def _enter(self, name: Printed, offset: int) -> None:
@@ -154,6 +156,17 @@ class Register:
         if len(found) > 1:
             found = _narrowed(found[:_ALIKE], titles, offset)
         return found[0] if found else None
+
+
+def _noun_beside(sentence: Sentence, mention: Mention) -> int:
+    """1 for a man's noun before a name or in its apposition (the actor NAME), -1 for a woman's, else 0."""
+    words, codes = sentence.words, sentence.codes
+    nouns = [words[mention.begin - 1].low] if mention.begin else []
+    if codes[mention.end : mention.end + 1] == ",":
+        stop = codes.find(",", mention.end + 1, mention.end + 8)
+        nouns += [word.low for word in words[mention.end + 1 : stop if stop > 0 else mention.end + 6]][:5]
+    marks = [lexicon.PERSON_NOUNS.get(noun, "") for noun in nouns]
+    return next((1 if mark == "m" else -1 for mark in marks if mark), 0)
 
 
 def is_headline(sentence: Sentence) -> bool:

@@ -63,6 +63,13 @@ def test_bodies_are_no_people_and_are_known_by_their_initials() -> None:
     assert (found.people, found.bodies) == ([], {"CNP": "Confederation of Northern Potters"})
 
 
+@pytest.mark.parametrize(
+    "text", ["The actress Quillon Tee sat.", "Quillon Tee, a spokeswoman, sat.", "Quillon Tee sat. She left."]
+)
+def test_a_noun_or_the_pronoun_that_follows_tells_a_gender(text: str) -> None:
+    assert [person.gender for person in register(text).people] == ["f"]
+
+
 def test_a_pronoun_beside_the_only_name_tells_a_gender() -> None:
     found = register("Quillon Tee lost her cup.")
 
