@@ -169,7 +169,7 @@ def _remember(  # noqa: PLR0913 — all of it is looked at
 ) -> None:
     paragraph = reading.sentences[number].paragraph
     gender = speaker.person.gender if speaker.person else gender_of(speaker.noun)
-    thing = speaker.kind in ("organisation", "document", "name") and speaker.person is None
+    thing = speaker.kind in ("organisation", "document") and speaker.person is None
     noun = speaker.noun
     plural = speaker.person is None and (
         " and " in speaker.name or (noun.endswith("s") and speaker.kind == "anonymous")

@@ -73,9 +73,9 @@ def antecedent(  # noqa: PLR0913, PLR0917 — all of it is looked at
 def _agrees(trace: Trace, pronoun: str, gender: str) -> bool:
     if gender:
         return not trace.thing and not trace.plural and trace.gender in ("", gender)
-    if pronoun == "they":
-        return trace.plural or trace.thing
-    return trace.thing
+    # A name that tells nothing may be a body's.
+    thing = trace.thing or (trace.speaker is not None and trace.speaker.kind == "name")
+    return thing or (pronoun == "they" and trace.plural)
 
 
 def _score(trace: Trace, away: int, paragraphs: int) -> float:
