@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from articles.domain.extraction import pronouns
+from articles.domain.extraction import lexicon, pronouns
 from articles.domain.extraction.marks import Run
 from articles.domain.extraction.phrases import REACH
 from articles.domain.extraction.pronouns import Trace
@@ -174,6 +174,7 @@ def _remember(  # noqa: PLR0913 — all of it is looked at
     plural = speaker.person is None and (
         " and " in speaker.name or (noun.endswith("s") and speaker.kind == "anonymous")
     )
+    plural = plural or speaker.name.removesuffix("s") in lexicon.DEMONYMS  # Americans, Republicans
     thing = thing or (speaker.kind == "anonymous" and not plural and not is_person_noun(noun))
     if (
         speaker.kind == "anonymous"

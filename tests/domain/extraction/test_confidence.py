@@ -9,7 +9,6 @@ def test_what_is_plain_is_surer_than_what_is_guessed() -> None:
     texts = [
         "“It is cold,” said Ann Oolong.",
         "Ann Oolong sat. “It is cold,” she said.",
-        "Ann Oolong sees the plan as “cold tea”.",
         "The pot, the report said, was “cold”.",
         "“It is cold and it is late.”",
     ]
