@@ -109,6 +109,10 @@ def _antecedent(codes: str, floor: int, place: int) -> Place | None:
     if place > floor and codes[place - 1] == ",":
         place -= 1
     begin = phrase_until(codes, place, floor)
+    if begin is not None and codes[begin] in "dp" and codes[begin - 1 : begin] == ",":
+        name = phrase_until(codes, begin - 1, floor)  # NAME, the leader, who
+        if name is not None and is_name(codes, name, begin - 1):
+            return name, begin - 1
     return (begin, place) if begin is not None else None
 
 

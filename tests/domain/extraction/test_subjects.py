@@ -17,6 +17,7 @@ from tests.domain.extraction.reading import sentence, words
         ("In a letter to the board, Ann Oolong said it rained.", "Ann Oolong"),
         ("On Monday Ann Oolong said it rained.", "Ann Oolong"),
         ("Ann Oolong on Monday said it rained.", "Ann Oolong"),
+        ("Here sat Ann Oolong, the mayor, who said it rained.", "Ann Oolong"),
         ("The man who said it rained was late.", "The man"),
         ("Ann Oolong, president and founder of the Tea Board said it rained.", "Ann Oolong"),
     ],
