@@ -41,6 +41,8 @@ class Reading:
     traces: list[Trace] = field(default_factory=list)
     done: list[Attributed] = field(default_factory=list)
     nouns: dict[str, Speaker] = field(default_factory=dict)
+    # Common nouns that more than one person bears: the senator may be either.
+    shared: set[str] = field(default_factory=set)
     rejected: list[Attributed] = field(default_factory=list)
     by_sentence: dict[int, list[Mention]] = field(default_factory=dict)
 
@@ -89,6 +91,12 @@ def see_name(reading: Reading, mention: Mention) -> None:
     )
     if mention.person is not None:
         person = mention.person
+        if before in ("p", "T"):
+            noun = sentence.words[mention.begin - 1].low.rstrip(".")
+            noun = _OFFICES.get(noun, noun)
+            above = sentence.words[mention.begin - 2].low if mention.begin > 1 else ""
+            if is_person_noun(noun) and above not in ("vice", "former", "deputy"):
+                _call(reading, noun, Speaker(person.name, "", "person", person, noun, mention.sentence))
         spoke = subject and _SPEAKS.match(codes, mention.end) is not None
         reading.traces.append(
             Trace(
@@ -106,8 +114,24 @@ def see_name(reading: Reading, mention: Mention) -> None:
         )
 
 
+_OFFICES = {
+    "sen": "senator",
+    "gov": "governor",
+    "rep": "congressman",
+    "prof": "professor",
+    "cllr": "councillor",
+}
 # A verb of saying behind a subject and its aside.
 _SPEAKS = re.compile(r"(?:,[^.;:Q,]{1,40},)?[ra]{0,3}c")
+
+
+def _call(reading: Reading, noun: str, speaker: Speaker) -> None:
+    before = reading.nouns.get(noun)
+    if before is not None and before.person is not None and before.person is not speaker.person:
+        reading.shared.add(noun)
+    reading.nouns[noun] = speaker
+
+
 _SOMEBODY = re.compile(r"d[nJ0]{0,2}p(?![NTp'n])")
 
 
@@ -162,6 +186,8 @@ def see_subject(reading: Reading, number: int) -> None:
         _remember(reading, number, speaker, begin, subject=True)
         if speaker.noun:
             reading.nouns.setdefault(speaker.noun, speaker)
+    elif speaker.noun:
+        _call(reading, speaker.noun, speaker)
 
 
 def _remember(  # noqa: PLR0913 — all of it is looked at

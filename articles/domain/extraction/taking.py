@@ -6,6 +6,9 @@ from articles.domain.extraction.cues import Tie
 from articles.domain.extraction.memory import Attributed, Reading, resolve, salient
 from articles.domain.extraction.speakers import Speaker, speaker_of
 
+# How many mentions back somebody may be meant by a noun.
+_LATE = 8
+
 
 def take(reading: Reading, found: Attributed, tie: Tie) -> bool:
     sentence = reading.sentences[found.sentence]
@@ -38,23 +41,24 @@ def _meant(reading: Reading, speaker: Speaker) -> Speaker:
 
 
 def known_before(reading: Reading, speaker: Speaker) -> Speaker:
-    """Somebody introduced before by the same common noun: the spokesman, the judge."""
+    """Somebody introduced before by the same common noun: the spokesman, the judge.
+
+    Nobody where two people bear the noun, or where its bearer has not been mentioned of late.
+    """
     if speaker.person is None and speaker.noun and speaker.mention.lower().startswith("the "):
         before = reading.nouns.get(speaker.noun)
-        if before is not None and before.name != speaker.name:
-            return Speaker(
-                before.name,
-                speaker.mention,
-                before.kind,
-                before.person,
-                speaker.noun,
-                speaker.sentence,
-                speaker.begin,
-                speaker.end,
-            )
+        if before is not None and before.name != speaker.name and _is_meant(reading, before, speaker):
+            return replace(speaker, name=before.name, kind=before.kind, person=before.person)
     if speaker.noun:
         reading.nouns[speaker.noun] = speaker
     return speaker
+
+
+def _is_meant(reading: Reading, before: Speaker, speaker: Speaker) -> bool:
+    if speaker.noun in reading.shared or " former " in speaker.mention:
+        return False
+    late = reading.traces[-_LATE:]
+    return before.person is None or any(trace.person is before.person for trace in late)
 
 
 def go_on(found: Attributed, earlier: Attributed, rule: str) -> None:

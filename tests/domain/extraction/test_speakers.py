@@ -21,7 +21,9 @@ from articles.domain.extraction import extract
             "a spokesman for the Tea Board",
         ),
         ("“No,” Ann Oolong and Ben Sencha said.", "Ann Oolong and Ben Sencha", "Ann Oolong and Ben Sencha"),
-        ("Judge Ann Oolong sat. “No,” the judge said.", "the judge", "the judge"),
+        ("Judge Ann Oolong sat. “No,” the judge said.", "Ann Oolong", "the judge"),
+        ("Judge Ann Oolong and Judge Ben Tee sat. “No,” the judge said.", "the judge", "the judge"),
+        ("Judge Ann Oolong sat. “No,” the former judge said.", "the former judge", "the former judge"),
         ("“No,” the American Tea Board said.", "American Tea Board", "the American Tea Board"),
     ],
 )
