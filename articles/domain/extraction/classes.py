@@ -75,6 +75,7 @@ def low_code(low: str) -> str:  # noqa: PLR0911 — an answer a case
 
 
 def noun_code(low: str) -> str:  # noqa: PLR0911 — an answer a case
+    low = low.rpartition("-")[2] or low  # the inn-keeper
     for form in (low, low.removesuffix("s"), low[:-3] + "y" if low.endswith("ies") else low):
         if form in lexicon.PERSON_NOUNS:
             return "p"

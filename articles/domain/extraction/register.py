@@ -114,7 +114,7 @@ class Register:
         self._add(person)
 
     def _enter_titled(self, name: Printed, offset: int) -> None:
-        """Mr Obama, whom the article never names in full."""
+        """Mr Hale, whom the article never names in full."""
         if name.titles[-1] in _FORENAME_TITLES and self._by_forename[name.words[0].lower()]:
             return
         if self._by_forename[name.words[0].lower()] and not self._by_surname[name.words[0].lower()]:

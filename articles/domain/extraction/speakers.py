@@ -130,4 +130,5 @@ def gender_of(word: str) -> str:
 
 
 def is_person_noun(word: str) -> bool:
-    return word in lexicon.PERSON_NOUNS or word.rstrip("s") in lexicon.PERSON_NOUNS
+    last = word.rpartition("-")[2]
+    return last in lexicon.PERSON_NOUNS or last.rstrip("s") in lexicon.PERSON_NOUNS

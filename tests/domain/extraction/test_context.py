@@ -24,7 +24,7 @@ def test_the_speaker_is_told_by_what_stands_around(text: str, last: tuple[str, s
 
 
 def test_two_take_turns_in_questions_and_answers() -> None:
-    text = "“Did you sign?” Ben Sencha asked.\n“Yes,” said Ann Oolong.\n“Did you read it?”\n“I did not.”"
+    text = "“Is it tea?” Ben Sencha asked.\n“It was,” said Ann Oolong.\n“And what is it now?”\n“Soup.”"
 
     assert speakers(text) == [
         ("Ben Sencha", "said after its subject"),

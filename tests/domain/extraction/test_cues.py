@@ -28,7 +28,7 @@ def first_tie(text: str) -> tuple[str, str | None]:
         ("Ann Oolong: “It is cold.”", "name and colon", "Ann Oolong"),
         ("Ann Oolong told Ben Sencha that the tea was “cold”.", "verb right before", "Ann Oolong"),
         ("Ann Oolong’s verdict: “Too cold.”", "possessive", "Ann Oolong"),
-        ("It would be “very cold” to serve, Ann Oolong told the Herald.", "at the end", "Ann Oolong"),
+        ("Nobody but “a cold heart” could refuse, Ann Oolong told the Herald.", "at the end", "Ann Oolong"),
         ("The tea was dismissed as “cold” by Ann Oolong.", "by whom", "Ann Oolong"),
         ("Ann Oolong said she felt that the tea was “cold”.", "verb above", "Ann Oolong"),
         (

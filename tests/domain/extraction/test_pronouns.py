@@ -14,7 +14,7 @@ from articles.domain.extraction import extract
         ("Ben Sencha said Adam Tee had left. “He will be missed,” he said.", "Ben Sencha"),
         ("Adam Tee had left. He said Ben Sencha was “late”.", "Adam Tee"),
         ("A spokesman for the Tea Board sat. “No comment,” he said.", "A spokesman for the Tea Board"),
-        ("I asked the lock-keeper what he would do. “Wait,” he said.", "the lock-keeper"),
+        ("We met the inn-keeper at his door. “Come in,” he said.", "the inn-keeper"),
         ("The Tea Board sat late. It said the tea was “cold”.", "Tea Board"),
         ("Ann and Ivo Tee sat. “We lost,” they said.", "Ann and Ivo Tee"),
         ("Ann Oolong, 43, sat. The 43-year-old said it was “cold”.", "Ann Oolong"),

@@ -21,10 +21,10 @@ def test_a_surname_means_the_full_name_before_or_after_it(text: str) -> None:
 
 
 def test_two_people_of_one_surname_are_told_apart_by_title() -> None:
-    found = register("Peter Sencha and his wife, Dr Hanne Sencha, sat down.")
+    found = register("The shop is Paul Sencha's; his sister, Dr Mary Sencha, cooks.")
 
-    assert name(found, "Sencha", titles=("mr",)) == "Peter Sencha"
-    assert name(found, "Sencha", titles=("dr",)) == "Hanne Sencha"
+    assert name(found, "Sencha", titles=("mr",)) == "Paul Sencha"
+    assert name(found, "Sencha", titles=("dr",)) == "Mary Sencha"
 
 
 def test_a_title_of_the_other_gender_makes_another_person() -> None:
