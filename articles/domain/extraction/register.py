@@ -1,0 +1,236 @@
+"""Who is named in the article: every person once, by the fullest name, whichever form is printed where."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from articles.domain.extraction import lexicon
+from articles.domain.extraction.names import (
+    Person,
+    Printed,
+    is_body,
+    is_place,
+    printed_in,
+    same_person,
+    surname_of,
+)
+from articles.domain.extraction.sentences import Sentence
+
+# More people of one surname are not told apart; the work stays in proportion to the text.
+_ALIKE = 20
+_CIVIL = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame", "lord", "lady", "baroness"))
+_HALF_TITLES = frozenset(("former", "vice", "prime", "deputy", "assistant", "associate", "chief", "attorney"))
+_HIS = frozenset(("he", "his", "him", "himself"))
+_HERS = frozenset(("she", "her", "hers", "herself"))
+_FORENAME_TITLES = frozenset(("sir", "dame", "lady", "prince", "princess", "king", "queen", "pope"))
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name where it is printed: sentence, its words there, and who that is (None: no person)."""
+
+    sentence: int
+    begin: int
+    end: int
+    offset: int
+    person: Person | None
+    words: tuple[str, ...]
+
+
+class Register:
+    """The people of one article."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self.people: list[Person] = []
+        self._by_surname: defaultdict[str, list[Person]] = defaultdict(list)
+        self._by_forename: defaultdict[str, list[Person]] = defaultdict(list)
+        self.mentions: list[Mention] = []
+        # Bodies by their initials: CNP for the Confederation of Northern Ports.
+        self.bodies: dict[str, str] = {}
+        self._read(sentences)
+
+    def _read(self, sentences: Sequence[Sentence]) -> None:
+        printed = [
+            (number, sentence, name)
+            for number, sentence in enumerate(sentences)
+            if "N" in sentence.codes and not is_headline(sentence)
+            for name in printed_in(sentence)
+        ]
+        self._enter_all([(sentence, name) for _, sentence, name in printed])
+        for number, sentence, name in printed:
+            offset = sentence.words[name.begin].start
+            found = self.find(name.words, name.titles, offset)
+            if found:
+                found.count += 1
+            self.mentions.append(Mention(number, name.begin, name.end, offset, found, name.words))
+        self._tell_genders(sentences)
+
+    def _enter_all(self, printed: Sequence[tuple[Sentence, Printed]]) -> None:
+        """Full names first, wherever they stand; then those of whom only a title and a surname is printed."""
+        for sentence, name in printed:
+            if len(name.words) > 1 and is_body(name.words):
+                initials = "".join(word[0] for word in name.words if word[0].isupper())
+                self.bodies.setdefault(initials, " ".join(name.words))
+            if _is_full_name(sentence, name) or _is_forename_apposed(sentence, name):
+                self._enter(name, sentence.words[name.begin].start)
+        for sentence, name in printed:
+            if name.titles and len(name.words) == 1 and _is_titled(sentence, name):
+                self._enter_titled(name, sentence.words[name.begin].start)
+        for person in self.people:
+            person.settle()
+
+    def _tell_genders(self, sentences: Sequence[Sentence]) -> None:
+        """Genders from the noun beside a name, from the pronoun of who is named alone, from an ending."""
+        votes: defaultdict[str, int] = defaultdict(int)
+        named: defaultdict[int, list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            if mention.person is not None:
+                named[mention.sentence].append(mention)
+                votes[mention.person.name] += 3 * _noun_beside(sentences[mention.sentence], mention)
+        for number, mentions in named.items():
+            person = mentions[0].person
+            if person is not None and all(other.person is person for other in mentions):
+                told = sentences[number].words[mentions[0].end :]
+                if number + 1 < len(sentences) and number + 1 not in named:
+                    told = told + [word for word in sentences[number + 1].words if word.low][:1]
+                votes[person.name] += sum((word.low in _HIS) - (word.low in _HERS) for word in told)
+        for person in self.people:
+            if not person.gender and votes[person.name]:
+                person.gender = "m" if votes[person.name] > 0 else "f"
+            elif not person.gender and len(person.words) > 1:
+                person.gender = lexicon.gender_by_ending(person.words[0])
+
+    def _enter(self, name: Printed, offset: int) -> None:
+        words = name.words
+        for person in self._by_surname[surname_of(words)][-_ALIKE:]:
+            if same_person(person.words, words):
+                person.forms[words] = person.forms.get(words, 0) + 1
+                if len(words) > len(person.words):
+                    person.words = words
+                _learn(person, name.titles)
+                return
+        person = Person(words, lexicon.gender_of_forename(words[0]), first=offset, forms={words: 1})
+        _learn(person, name.titles)
+        self._add(person)
+
+    def _enter_titled(self, name: Printed, offset: int) -> None:
+        """Mr Hale, whom the article never names in full."""
+        if name.titles[-1] in _FORENAME_TITLES and self._by_forename[name.words[0].lower()]:
+            return
+        if self._by_forename[name.words[0].lower()] and not self._by_surname[name.words[0].lower()]:
+            return  # a family name that stands first
+        gender = _gender_of(name.titles)
+        known = self._by_surname[name.words[0].lower()]
+        if not known or (gender and all(person.gender not in ("", gender) for person in known)):
+            person = Person(name.words, first=offset)
+            _learn(person, name.titles)
+            self._add(person)
+
+    def _add(self, person: Person) -> None:
+        self.people.append(person)
+        self._by_surname[person.surname].append(person)
+        if len(person.words) > 1:
+            self._by_forename[person.words[0].lower()].append(person)
+
+    def find(
+        self, words: Sequence[str], titles: Iterable[str] = (), offset: int | None = None
+    ) -> Person | None:
+        """Whom a printed name means; None where that is nobody known.
+
+        The gender of a title decides between two of one surname, then who is named most before `offset`.
+        """
+        if not words:
+            return None
+        if len(words) > 1:
+            same = [
+                person
+                for person in self._by_surname.get(surname_of(words), [])[-_ALIKE:]
+                if same_person(person.words, words)
+            ]
+            return same[0] if same else None
+        low = words[0].lower()
+        titles = tuple(titles)
+        found = self._by_surname.get(low, [])
+        if not found or (titles and titles[-1] in _FORENAME_TITLES):
+            found = self._by_forename.get(low, []) or found
+        if len(found) > 1:
+            found = _narrowed(found[:_ALIKE], titles, offset)
+        return found[0] if found else None
+
+
+def _noun_beside(sentence: Sentence, mention: Mention) -> int:
+    """1 for a man's noun before a name or in its apposition (the actor NAME), -1 for a woman's, else 0."""
+    words, codes = sentence.words, sentence.codes
+    nouns = [words[mention.begin - 1].low] if mention.begin else []
+    if codes[mention.end : mention.end + 1] == ",":
+        stop = codes.find(",", mention.end + 1, mention.end + 8)
+        nouns += [word.low for word in words[mention.end + 1 : stop if stop > 0 else mention.end + 6]][:5]
+    marks = [lexicon.PERSON_NOUNS.get(noun, "") for noun in nouns]
+    return next((1 if mark == "m" else -1 for mark in marks if mark), 0)
+
+
+def is_headline(sentence: Sentence) -> bool:
+    """Whether Nearly All Words Are Capital, so that capitals tell no names."""
+    if sentence.paragraph or ("Q" in sentence.codes and "c" in sentence.codes):
+        return False
+    words = [word.text for word in sentence.words if word.text[:1].isalpha() and len(word.text) > 3]  # noqa: PLR2004 — counted in words or letters
+    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.75 * len(words)  # noqa: PLR2004 — counted in words or letters
+
+
+def _narrowed(found: list[Person], titles: Sequence[str], offset: int | None) -> list[Person]:
+    titled = [person for person in found if any(title in person.titled for title in titles)]
+    if len(titled) == 1:
+        return titled
+    gender = _gender_of(titles)
+    fitting = [person for person in found if not gender or person.gender in ("", gender)] or found
+    if gender:
+        certain = [person for person in fitting if person.gender == gender]
+        fitting = certain or fitting
+    before = [person for person in fitting if offset is None or person.first <= offset]
+    return sorted(before or fitting, key=lambda person: (-person.count, person.first))
+
+
+def _is_titled(sentence: Sentence, name: Printed) -> bool:
+    """Whether a title and one word are somebody's: Mr Hale, but not former Texas governor."""
+    after = sentence.codes[name.end : name.end + 1]
+    return (
+        not is_body(name.words)
+        and name.titles[-1] not in _HALF_TITLES
+        and (after not in ("n", "p", "o", "T") or name.titles[-1] in _CIVIL)
+    )
+
+
+def _gender_of(titles: Sequence[str]) -> str:
+    return next((lexicon.TITLES[title] for title in titles if lexicon.TITLES.get(title)), "")
+
+
+def _learn(person: Person, titles: Sequence[str]) -> None:
+    for title in titles:
+        gender = lexicon.TITLES.get(title, "")
+        if gender:
+            person.gender = gender
+        person.titled.add(title)
+
+
+def _is_forename_apposed(sentence: Sentence, name: Printed) -> bool:
+    """His wife, Carol: a person of whom only the fore-name is printed."""
+    before = sentence.codes[max(0, name.begin - 2) : name.begin]
+    return len(name.words) == 1 and before == "p," and name.words[0].lower() in lexicon.FORENAMES
+
+
+def _is_full_name(sentence: Sentence, name: Printed) -> bool:
+    words = name.words
+    if len(words) < 2 or len(words) > 5 or is_body(words):  # noqa: PLR2004 — counted in words or letters
+        return False
+    if words[0].lower().rstrip(".") in lexicon.FORENAMES or name.titles:
+        return True
+    codes = sentence.codes
+    before = codes[name.begin - 1] if name.begin else "."
+    if is_place(words):
+        return False
+    if name.begin and sentence.words[name.begin - 1].low == "the":
+        return False
+    if before in "FP" and codes[name.begin - 2 : name.begin - 1] == "p":
+        return False  # the head of Steeple Tea
+    after = codes[name.end : name.end + 1]
+    return before in "pJT,.(:&'cgv" or after in ",cv" or len(words[0].rstrip(".")) == 1 or before in "QPF&n"

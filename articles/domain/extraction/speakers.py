@@ -1,0 +1,134 @@
+"""From the words that name a source to the speaker: a person's full name, a body, or the words as printed."""
+
+from dataclasses import dataclass
+
+from articles.domain.extraction import lexicon
+from articles.domain.extraction.names import Person, Printed, is_body, printed_in
+from articles.domain.extraction.phrases import BASE, phrase_from
+from articles.domain.extraction.register import Register
+from articles.domain.extraction.sentences import Sentence
+
+_LONGEST = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Whoever is quoted: the name to show, the words printed there, and of what kind it is.
+
+    `kind` is person, organisation, document, anonymous or none; `noun` the common noun that names it.
+    """
+
+    name: str
+    mention: str
+    kind: str
+    person: Person | None = None
+    noun: str = ""
+    sentence: int = -1
+    begin: int = 0
+    end: int = 0
+
+
+def head_of(sentence: Sentence, begin: int, end: int) -> tuple[int, int]:
+    """The phrase without what hangs on it by a preposition."""
+    found = BASE.match(sentence.codes, begin, end)
+    stop = found.end() if found else end
+    while (
+        stop - begin > 1
+        and sentence.codes[stop - 2] == "N"
+        and sentence.words[stop - 1].low in lexicon.HONOURS
+    ):
+        stop -= 1  # Ann Hale MP
+    return begin, stop
+
+
+def speaker_of(  # noqa: PLR0913, PLR0917 — all of it is looked at
+    sentences: list[Sentence], number: int, begin: int, end: int, register: Register, text: str
+) -> Speaker:
+    """The speaker that a noun phrase names; pronouns are not for here."""
+    sentence = sentences[number]
+    words = sentence.words
+    head_begin, head_end = head_of(sentence, begin, end)
+    mention = _mention(text, sentence, begin, end)
+    several = _several(sentence, begin, end, register, text)
+    if several:
+        return Speaker(several, mention, "anonymous", None, "people", number, begin, end)
+    name = _name_at_end(sentence, head_begin, end, head_end)
+    if name is not None:
+        person = register.find(name.words, name.titles, words[name.begin].start)
+        if person is not None:
+            return Speaker(person.name, mention, "person", person, "", number, begin, end)
+        printed = text[words[name.begin].start : words[name.end - 1].end]
+        printed = register.bodies.get(printed, printed)
+        kind = (
+            "organisation"
+            if is_body(name.words) or _the(sentence, name.begin)
+            else "person"
+            if name.titles
+            else "name"
+        )
+        return Speaker(printed, mention, kind, None, "", number, begin, end)
+    noun = words[head_end - 1].low
+    apposed = _apposed(sentence, end, register)
+    if apposed is not None:
+        return Speaker(apposed.name, mention, "person", apposed, noun, number, begin, end)
+    return Speaker(mention, mention, _kind_of(sentence, head_end), None, noun, number, begin, end)
+
+
+def _several(sentence: Sentence, begin: int, end: int, register: Register, text: str) -> str:
+    """The full names of two people joined by and; empty where there are not two."""
+    codes = sentence.codes
+    both = codes.find("&", begin, end)
+    if both < 0 or codes[both - 1] != "N" or sentence.words[both].low != "and":
+        return ""
+    names = printed_in(sentence, begin, end)
+    people = [register.find(name.words, name.titles, sentence.words[name.begin].start) for name in names]
+    if len(people) == 2 and people[0] is None and people[1] is not None and len(names[0].words) == 1:  # noqa: PLR2004 — counted in words or letters
+        first, last = sentence.words[names[0].begin], sentence.words[names[1].end - 1]
+        return text[first.start : last.end]  # Ann and Ivo Hale
+    known = [person.name for person in people if person is not None]
+    return " and ".join(known) if len(known) == len(people) == 2 else ""  # noqa: PLR2004 — counted in words or letters
+
+
+def _the(sentence: Sentence, place: int) -> bool:
+    return place > 0 and sentence.words[place - 1].low == "the"
+
+
+def _name_at_end(sentence: Sentence, begin: int, end: int, head_end: int) -> Printed | None:
+    """The name that the phrase ends on before its prepositions; None where that is a common noun."""
+    if sentence.codes[head_end - 1] not in "NJT":
+        return None
+    for name in reversed(printed_in(sentence, begin, end)):
+        if name.begin < head_end <= name.end:
+            return name
+    return None
+
+
+def _apposed(sentence: Sentence, end: int, register: Register) -> Person | None:
+    """The person named behind a comma: the mayor, NAME."""
+    codes = sentence.codes
+    if codes[end : end + 1] != ",":
+        return None
+    names = printed_in(sentence, end + 1, phrase_from(codes, end + 1) or end + 1)
+    if not names or names[0].begin > end + 1 + len(names[0].titles):
+        return None
+    return register.find(names[0].words, names[0].titles, sentence.words[names[0].begin].start)
+
+
+def _kind_of(sentence: Sentence, head_end: int) -> str:
+    code = sentence.codes[head_end - 1]
+    return {"o": "organisation", "f": "document"}.get(code, "anonymous")
+
+
+def _mention(text: str, sentence: Sentence, begin: int, end: int) -> str:
+    words = sentence.words[begin : min(end, begin + _LONGEST)]
+    return text[words[0].start : words[-1].end]
+
+
+def gender_of(word: str) -> str:
+    """The gender that a common noun tells, or nothing."""
+    return lexicon.PERSON_NOUNS.get(word, "")
+
+
+def is_person_noun(word: str) -> bool:
+    last = word.rpartition("-")[2]
+    return last in lexicon.PERSON_NOUNS or last.rstrip("s") in lexicon.PERSON_NOUNS

@@ -1,0 +1,198 @@
+"""The subject of a verb: who said it, found on a sentence's line of classes."""
+
+import re
+from collections.abc import Collection
+
+from articles.domain.extraction.phrases import BASE, PHRASE, REACH, is_name, phrase_from, phrase_until
+from articles.domain.extraction.sentences import Sentence
+
+Place = tuple[int, int]
+_SKIPPED = frozenset("ra")
+_OPENS_ADVERBIAL = frozenset("PsigAvckb0D")
+_BREAKS = frozenset("Q;:")
+# “…,” NAME said and …
+_ATTRIBUTION = re.compile(rf",?(?:{PHRASE.pattern})[ra]?c|,?c(?:{PHRASE.pattern})")
+# LONDON – …
+_DATELINE = re.compile(r"[NJTD0,.()]{1,9}-")
+
+
+def subject_of(sentence: Sentence, verb: int) -> Place | None:
+    """The words that are the subject of the verb at a place, to its left; None where there is none."""
+    codes = sentence.codes
+    floor = _floor(codes, verb, _BREAKS if codes[verb] != "g" else "Q;")
+    place = _before_adverbs(sentence, verb, floor)
+    code = codes[place - 1] if place > floor else "."
+    if code == ",":
+        found = _before_comma(sentence, floor, place)
+        if found is None and floor and codes[floor - 1] == "Q" and codes.find(",", floor, place - 1) < 0:
+            found = first_subject(
+                sentence, 0, floor
+            )  # the comma closes what was opened before a title in marks
+    elif code == "w":
+        found = _antecedent(codes, floor, place - 1)
+    elif code in "fn" and codes[verb] == "g":
+        found = None  # released a statement saying
+    elif code in "SnNJTpof0":
+        found = _phrase_before(sentence, floor, place)
+    elif code == ")":
+        opened = codes.rfind("(", floor, place)
+        found = _phrase_before(sentence, floor, opened) if opened > floor else None
+    else:
+        found = None
+    if found is None and (code != "&" or _ATTRIBUTION.match(codes, floor, verb)):
+        found = first_subject(sentence, floor, verb)
+    if found is None:
+        found = first_subject(sentence, max(0, verb - REACH), verb)
+    return found
+
+
+def _floor(codes: str, verb: int, breaks: Collection[str]) -> int:
+    low = max(0, verb - REACH)
+    for place in range(verb - 1, low - 1, -1):
+        if codes[place] in breaks:
+            return place + 1
+    return low
+
+
+def _before_adverbs(sentence: Sentence, verb: int, floor: int) -> int:
+    """Past what may stand between subject and verb: adverbs, auxiliaries, days."""
+    codes, place = sentence.codes, verb
+    while place > floor:
+        code = codes[place - 1]
+        if (
+            code in _SKIPPED
+            or (code in "D0" and place - 1 > floor and codes[place - 2] in "PDra")
+            or (code == "P" and place < verb and codes[place] in "D0")
+        ):
+            place -= 1
+        else:
+            break
+    return place
+
+
+def _phrase_before(sentence: Sentence, floor: int, place: int) -> Place | None:
+    codes = sentence.codes
+    begin = phrase_until(codes, place, floor)
+    if begin is None:
+        return None
+    if begin > floor and codes[begin - 1] in "PF":
+        # In Ohio Mr Hale said: what the preposition governs ends before the last name or determiner.
+        inner = max(codes.rfind("d", begin + 1, place), _last_name(codes, begin, place))
+        return (inner, place) if inner > begin else None
+    if (
+        begin > floor + 1
+        and codes[begin - 1] in ",&"
+        and codes[begin] in "npd"
+        and not is_name(codes, begin, place)
+    ):
+        comma = codes.rfind(",", floor, begin)
+        before = phrase_until(codes, comma, floor) if comma > 0 else None
+        if (
+            before is not None
+            and is_name(codes, before, comma)
+            and (before == floor or codes[before - 1] not in "PF,")
+        ):
+            return before, comma  # NAME, president and founder of the club said
+    return begin, place
+
+
+def _last_name(codes: str, begin: int, place: int) -> int:
+    if codes[place - 1] != "N":
+        return -1
+    while place > begin and codes[place - 1] in "NT":
+        place -= 1
+    return place
+
+
+def _antecedent(codes: str, floor: int, place: int) -> Place | None:
+    """Whom a relative pronoun stands for."""
+    if place > floor and codes[place - 1] == ",":
+        place -= 1
+    begin = phrase_until(codes, place, floor)
+    if begin is not None and codes[begin] in "dp" and codes[begin - 1 : begin] == ",":
+        name = phrase_until(codes, begin - 1, floor)  # NAME, the leader, who
+        if name is not None and is_name(codes, name, begin - 1):
+            return name, begin - 1
+    return (begin, place) if begin is not None else None
+
+
+def _before_comma(sentence: Sentence, floor: int, place: int) -> Place | None:
+    """NAME, a post, | said; or: the post, NAME, | said."""
+    codes = sentence.codes
+    comma = codes.rfind(",", floor, place - 1)
+    if comma < 0:
+        return None
+    begin, end = comma + 1, place - 1
+    if is_name(codes, begin, end) and comma > floor and codes[comma - 1] in "npofNJ'":
+        before = phrase_until(codes, comma, floor)
+        if before is not None and not is_name(codes, before, comma):
+            return begin, end
+    return None
+
+
+def first_subject(sentence: Sentence, floor: int, end: int) -> Place | None:
+    """The first subject between two words, leading adverbials skipped."""
+    codes = sentence.codes
+    place = floor = max(floor, min(end, len(codes)) - 2 * REACH)
+    if not floor and sentence.words[0].text.isupper() and (dateline := _DATELINE.match(codes, 0, end)):
+        place = dateline.end()
+    while place < end:
+        code = codes[place]
+        if code == "c" and place == floor and floor:
+            place += 1  # “…,” said NAME, adding
+        elif code in ",&r-t.xw'":
+            place += 1
+        elif code in _OPENS_ADVERBIAL and (after := _past_adverbial(codes, place, end)) is not None:
+            place = after
+        else:
+            stop = phrase_from(codes, place, end)
+            if stop is None:
+                place += 1
+                continue
+            return _named_apposition(sentence, place, stop, end)
+    return None
+
+
+def _past_adverbial(codes: str, place: int, end: int) -> int | None:
+    """Where the clause goes on behind “In an interview on Monday,” or “Asked whether …,”."""
+    end = min(end, place + REACH)
+    comma = codes.find(",", place, end)
+    while comma >= 0:
+        if comma + 1 < end and codes[comma + 1] in "NdSTpoJnf":
+            stop = phrase_from(codes, comma + 1, end)
+            if stop is not None and (
+                stop >= end
+                or codes[stop] not in ",&"
+                or is_name(codes, comma + 1, stop)
+                or "p" in codes[comma + 1 : stop]
+            ):
+                return comma + 1
+        comma = codes.find(",", comma + 1, end)
+    if codes[place] in "P0D":
+        base = BASE.match(codes, place + 1, end)
+        after = base.end() if base else place + 1
+        while after < end and codes[after] in "FPD":
+            base = BASE.match(codes, after + 1, end)
+            after = base.end() if base else after + 1
+        if after < end and codes[after] in "dSTN":
+            return after
+    return None
+
+
+def _named_apposition(sentence: Sentence, begin: int, stop: int, end: int) -> Place:
+    """The name behind a post: “the charity's head of policy, NAME,”."""
+    codes = sentence.codes
+    if (
+        stop + 1 < end
+        and codes[stop] == ","
+        and codes[begin] in "dnpofJN"
+        and not is_name(codes, begin, stop)
+    ):
+        after = phrase_from(codes, stop + 1, end)
+        if (
+            after is not None
+            and is_name(codes, stop + 1, after)
+            and (after >= end or codes[after] in ",racv")
+        ):
+            return stop + 1, after
+    return begin, stop
