@@ -37,16 +37,14 @@ test-sqlite: $(VENV)/dev.stamp  ## All tests on SQLite
 test-postgres: $(VENV)/dev.stamp  ## All tests on PostgreSQL
 	@$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest
 
-<<<<<<< HEAD
 messages: $(VENV)/dev.stamp  ## Collect all that the site says in locale/, for translators (needs GNU gettext)
 	@command -v xgettext msgmerge >/dev/null \
 	  || { echo "Collecting messages needs GNU gettext. On Debian: apt-get install gettext. On macOS: brew install gettext"; exit 1; }
 	@$(BIN)/python manage.py makemessages --all --keep-pot --add-location=file --no-wrap \
 	  --ignore '.venv/*' --ignore 'node_modules/*' --ignore 'build/*' --ignore 'data/*' --ignore 'tests/*' --ignore 'tools/*'
-=======
+
 bench-extraction: $(VENV)/dev.stamp  ## Score and time the extraction of quotations (needs the kit at QUOTE_DEV)
 	@$(BIN)/python -m tools.bench_extraction
->>>>>>> extraction
 
 lock: $(VENV)/dev.stamp  ## Compile the locked requirements anew from pyproject.toml
 	@$(BIN)/python tools/lock.py

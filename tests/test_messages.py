@@ -58,7 +58,7 @@ def test_the_template_for_translators_holds_all_that_is_said() -> None:
     for folder in ("articles", "debate"):
         for path in (ROOT / folder).rglob("*.py"):
             said |= set(of_code(path.read_text()))
-    for path in (ROOT / "templates").rglob("*.html"):
+    for path in [*(ROOT / "templates").rglob("*.html"), *(ROOT / "templates").rglob("*.txt")]:
         said |= set(of_template(path.read_text()))
     collected = set(of_catalogue((ROOT / "locale" / "django.pot").read_text()))
 

@@ -1,6 +1,7 @@
 """What is read once and kept in this process until anything is edited."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, TypeVar
 
 from django.db import connection
@@ -49,10 +50,16 @@ def forget() -> None:
     _kept.clear()
 
 
+@cache
+def _histories() -> list[str]:
+    """The tables of the histories; asking a model for its history costs more than the query itself."""
+    return [model.history.model._meta.db_table for model in WATCHED]
+
+
 def edit_stamp() -> Stamp:
     """What differs after any edit: the newest entry of every history, of changes, and of proofs."""
-    tables = [model.history.model._meta.db_table for model in WATCHED]
     quoted = connection.ops.quote_name
+    tables = _histories()
     newest = [f"(SELECT MAX(history_id) FROM {quoted(table)})" for table in tables]  # noqa: S608 — names of ours
     added_to = [model._meta.db_table for model in (Change, Verification)]
     newest += [f"(SELECT MAX(id) FROM {quoted(table)})" for table in added_to]  # noqa: S608

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from articles.models import (
     Article,
@@ -135,7 +136,8 @@ def _name_of(record: Any) -> str:
     if isinstance(record, Quote):
         return f"{record.speaker_name}: {record.in_marks}"
     if isinstance(record, Position):
-        return f"{record.stakeholder.name} on {record.proposition.label}: {record.get_stance_display()}"
+        said = {"name": record.stakeholder.name, "label": record.proposition.label}
+        return gettext("%(name)s on %(label)s: %(stance)s") % {**said, "stance": record.get_stance_display()}
     return record.shown_title if isinstance(record, Article) else str(record.name)
 
 

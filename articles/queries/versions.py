@@ -4,19 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
 from articles.domain.rewording import Fate, Stretch, reworded
 from articles.models import Change, Quote, QuoteVersion
 from articles.queries.quotes import with_names_of_the_day
 
 # What a version keeps, in the order in which a page shows it, and what readers call it.
 PARTS = {
-    "exact": "Words",
-    "kind": "Kind",
-    "speaker": "Speaker",
-    "role_printed": "Role",
-    "on_behalf_of": "On behalf of",
-    "said": "Date",
-    "article": "Article",
+    "exact": _("Words"),
+    "kind": _("Kind"),
+    "speaker": _("Speaker"),
+    "role_printed": _("Role"),
+    "on_behalf_of": _("On behalf of"),
+    "said": _("Date"),
+    "article": _("Article"),
 }
 
 
@@ -24,14 +27,18 @@ PARTS = {
 class PartChanged:
     """One part that differs from the version before."""
 
-    name: str
+    part: str
     before: str
     after: str
 
     @property
+    def name(self) -> StrOrPromise:
+        return PARTS[self.part]
+
+    @property
     def words(self) -> Sequence[Stretch]:
         """What became of it: of the quoted words one by one, of anything else as a whole."""
-        if self.name == PARTS["exact"]:
+        if self.part == "exact":
             return reworded(self.before, self.after)
         both = (
             Stretch(Fate.TAKEN_OUT, self.before),
@@ -62,12 +69,12 @@ class Version:
         return f"“{self.exact}”" if self.is_quotation else self.exact
 
     @property
-    def parts(self) -> list[tuple[str, str]]:
-        """What else it said, as name and value; what it left empty is left out."""
+    def parts(self) -> list[tuple[str, StrOrPromise, str]]:
+        """What else it said, as part, its name and its value; what it left empty is left out."""
         shown = {name: str(self.version.shown.get(name, "")) for name in PARTS if name != "exact"}
         if shown["kind"] in Quote.Kind.values:
             shown["kind"] = str(Quote.Kind(shown["kind"]).label)
-        return [(PARTS[name], value) for name, value in shown.items() if value]
+        return [(name, PARTS[name], value) for name, value in shown.items() if value]
 
     @property
     def is_quotation(self) -> bool:
@@ -108,4 +115,4 @@ def find_history(public_id: str) -> History | None:
 
 def _changed(before: QuoteVersion, after: QuoteVersion) -> list[PartChanged]:
     both = ((name, str(before.shown.get(name, "")), str(after.shown.get(name, ""))) for name in PARTS)
-    return [PartChanged(PARTS[name], was, now) for name, was, now in both if was != now]
+    return [PartChanged(name, was, now) for name, was, now in both if was != now]

@@ -71,10 +71,10 @@ def find_anything(asked: str) -> HttpResponse:
     public_id = public_ids.normalise(asked)
     why = public_ids.problem(asked)
     if why is not None:
-        raise MistypedId(asked, why)
+        raise MistypedId(asked, translated(why))
     entry = find_entry(public_id)
     if entry is None:
-        raise MistypedId(asked, "is well-formed, but was never issued")
+        raise MistypedId(asked, gettext("is well-formed, but was never issued"))
     led = entry.public.state == PublicId.State.MERGED and entry.heir is not None
     public = entry.heir if led and entry.heir is not None else entry.public
     return HttpResponsePermanentRedirect(places_of([public])[public.pk].address)

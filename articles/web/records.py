@@ -10,6 +10,8 @@ from urllib.parse import quote as percent_encoded
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from articles.domain.citations.bibtex import bibtex
 from articles.domain.citations.citation import Citation
@@ -32,7 +34,7 @@ class Format:
 
     extension: str
     media_type: str
-    name: str
+    name: StrOrPromise
     # Saved as a file, for programs that open it; the others are shown.
     is_file: bool = False
 
@@ -47,7 +49,7 @@ FORMATS = {
         Format("bib", "application/x-bibtex; charset=utf-8", "BibTeX", is_file=True),
         Format("ris", "application/x-research-info-systems; charset=utf-8", "RIS", is_file=True),
         Format("csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON"),
-        Format("txt", "text/plain; charset=utf-8", "Text"),
+        Format("txt", "text/plain; charset=utf-8", _("Text")),
         Format("json", "application/json", "JSON"),
         Format("jsonld", "application/ld+json", "JSON-LD"),
     )

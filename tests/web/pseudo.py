@@ -109,7 +109,8 @@ class _Reader(HTMLParser):
             spoken.add("value")
         self.said += [(f"{tag} {name}", given[name]) for name in sorted(spoken)]
         self.is_json_ld = given.get("type") == "application/ld+json"
-        if tag in UNSPOKEN:
+        # A reference is written as its style has it, whatever the page speaks.
+        if tag in UNSPOKEN or given.get("class") == "cite__text":
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:

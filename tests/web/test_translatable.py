@@ -17,6 +17,7 @@ from articles.domain.dates import PartialDate
 from articles.models import Outlet, Proposition, PublicId, Stakeholder
 from articles.web import errors
 from articles.web.forms import CorpusFilterSet
+from articles.web.records import FORMATS
 from articles.web.site import NAME
 from tests.web import pseudo
 from tests.web.little_corpus import fill
@@ -50,6 +51,7 @@ QUESTIONS = [
     "?q=%00&" + "&".join(f"person={number}" for number in range(51)),
     "?person=tess-teapo&organisation=kettle&organisation=tea&outlet=crum&type=zzzz",
 ]
+STYLES = {"APA", "Chicago", "MLA", "Wikipedia"}
 # What a reader typed is shown as it was typed.
 TYPED = {"tess-teapo", "kettle", "tea", "crum", "zzzz"}
 
@@ -72,10 +74,11 @@ def _corpus() -> None:
 
 
 def same_in_every_language() -> set[str]:
-    """The name of the site, ids, what was typed, and the values of `sort` that a note tells one to type."""
+    """Names of site, styles and formats; ids; what was typed; the values of `sort` that a note tells."""
     listed = CorpusFilterSet.__subclasses__()
     ids = PublicId.objects.values_list("pk", flat=True)
-    return {NAME, *ids, *TYPED, *(", ".join(one.sorts) for one in listed)}
+    formats = {str(one.name) for one in FORMATS.values() if one.extension != "txt"}
+    return {NAME, *STYLES, *formats, *ids, *TYPED, *(", ".join(one.sorts) for one in listed)}
 
 
 def addresses() -> Iterator[tuple[str, str]]:
