@@ -83,8 +83,7 @@ def _locked(record: Record) -> Record:
 
 def _write(record: Record, status: Status, *, by: AbstractBaseUser, why: str) -> None:
     record.status = status
-    if isinstance(record, Quote | Position):
-        record.lock_version += 1
+    record.lock_version += 1
     record._change_reason = why  # type: ignore[union-attr]  # noqa: SLF001 — how simple-history is told
     record._history_user = by  # type: ignore[union-attr]  # noqa: SLF001
     record.save()

@@ -1,67 +1,128 @@
-"""Publish and withdraw as actions of a list, with the reason beside the button."""
+"""Decisions on records as actions of a list: what will happen is shown first, and done for one reason."""
 
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import ActionForm
-from django.contrib.auth.models import AbstractBaseUser
-from django.db import models
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.auth.models import AbstractBaseUser, User
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from simple_history.admin import SimpleHistoryAdmin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
+from articles.actions.assigning import assign
 from articles.actions.publishing import Refused, publish, withdraw
-from articles.models import Article, Position, Quote, Stakeholder
+from articles.actions.together import against
+from articles.admin.editing import EditedAdmin
 
-Decided = TypeVar("Decided", Quote, Position, Stakeholder, Article)
+# As many as one page can show and an editor can look through.
+MOST_AT_ONCE = 200
 
 
-class ReasonForm(ActionForm):
-    """The form above a list: the action, and why."""
+class ReasonForm(forms.Form):
+    """Why the decision is taken."""
 
-    reason = forms.CharField(
-        required=False,
+    why = forms.CharField(
+        label=gettext_lazy("Reason"),
         max_length=500,
-        label="Reason",
-        widget=forms.TextInput(attrs={"size": 40, "placeholder": "why (kept with the decision)"}),
+        widget=forms.TextInput(attrs={"size": 60, "autofocus": True}),
+        help_text=gettext_lazy("Kept with the decision."),
     )
 
 
-class DecidedAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple-history has no types
+class AssigneeForm(ReasonForm):
+    """Who is to have the records."""
+
+    to = forms.ModelChoiceField(
+        User.objects.filter(is_staff=True, is_active=True).order_by("username"),
+        label=gettext_lazy("Assigned to"),
+        required=False,
+        empty_label=gettext_lazy("nobody"),
+    )
+    field_order = ["to", "why"]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["why"].required = False
+
+
+class DecidedAdmin(EditedAdmin):
     """A table whose records are published and withdrawn, and never deleted once they had an address."""
 
-    action_form = ReasonForm
-    # What is typed without a scheme is meant as https.
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     actions = ["publish_selected", "withdraw_selected"]
+    is_previewed = True
     readonly_fields = ["status", "public"]
     show_facets = admin.ShowFacets.ALWAYS
     save_on_top = True
     list_per_page = 50
 
-    @admin.action(description="Publish", permissions=["change"])
-    def publish_selected(self, request: HttpRequest, queryset: "QuerySet[Any]") -> None:
-        self._decide(request, queryset, publish, "published")
+    @admin.action(description=gettext_lazy("Publish"), permissions=["change"])
+    def publish_selected(self, request: HttpRequest, queryset: "QuerySet[Any]") -> HttpResponse | None:
+        return self._decide(request, queryset, publish, _("published"))
 
-    @admin.action(description="Withdraw from the site", permissions=["change"])
-    def withdraw_selected(self, request: HttpRequest, queryset: "QuerySet[Any]") -> None:
-        self._decide(request, queryset, withdraw, "withdrawn")
+    @admin.action(description=gettext_lazy("Withdraw from the site"), permissions=["change"])
+    def withdraw_selected(self, request: HttpRequest, queryset: "QuerySet[Any]") -> HttpResponse | None:
+        return self._decide(request, queryset, withdraw, _("withdrawn"))
 
-    def _decide(self, request: HttpRequest, queryset: "QuerySet[Any]", decision: Any, done: str) -> None:
+    def _decide(
+        self,
+        request: HttpRequest,
+        queryset: "QuerySet[Any]",
+        decision: Any,
+        done: str,
+        form_class: type[ReasonForm] = ReasonForm,
+    ) -> HttpResponse | None:
+        """Show what the decision would meet with each record; once confirmed, take it where nothing does."""
+        records = list(queryset[: MOST_AT_ONCE + 1])
+        if len(records) > MOST_AT_ONCE:
+            said = _("Choose at most %s records at once, so that they can be looked through.") % MOST_AT_ONCE
+            self.message_user(request, said, messages.ERROR)
+            return None
+        form = form_class(request.POST if "_decided" in request.POST else None)
+        if form.is_valid():
+            rest = {name: value for name, value in form.cleaned_data.items() if name != "why"}
+            self._take(request, records, partial(decision, **rest), form.cleaned_data["why"], done)
+            return None
+        return self._show_first(request, records, decision, form, done)
+
+    def _show_first(
+        self, request: HttpRequest, records: list[Any], decision: Any, form: ReasonForm, done: str
+    ) -> HttpResponse:
+        by = cast("AbstractBaseUser", request.user)
+        tried = decision if type(form) is ReasonForm else partial(decision, to=None)
+        rows = [(record, against(record, tried, by=by)) for record in records]
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("%s: what will happen") % str(self._title(request)),
+            "opts": self.opts,
+            "form": form,
+            "done": done,
+            "ready": [record for record, reasons in rows if not reasons],
+            "hindered": [(record, reasons) for record, reasons in rows if reasons],
+            "action": request.POST.get("action", ""),
+            "checkbox": ACTION_CHECKBOX_NAME,
+        }
+        return render(request, "admin/articles/decide.html", context)
+
+    def _title(self, request: HttpRequest) -> str:
+        found = self.get_actions(request).get(request.POST.get("action", ""))
+        return str(found[2]) if found else ""
+
+    def _take(self, request: HttpRequest, records: list[Any], decision: Any, why: str, done: str) -> None:
         """Take the decision for each record; say what stood against it where it was refused."""
-        why = request.POST.get("reason", "")
-        by = request.user
         decided = 0
-        for record in queryset:
+        for record in records:
             try:
-                if isinstance(by, AbstractBaseUser):
-                    decision(record, by=by, why=why)
-                    decided += 1
+                decision(record, by=request.user, why=why)
+                decided += 1
             except Refused as refusal:
-                self.message_user(request, f"Not {done}: {refusal}", messages.ERROR)
+                self.message_user(request, _("Not %s: %s") % (done, refusal), messages.ERROR)
         if decided:
-            self.message_user(request, f"{decided} {done}.", messages.SUCCESS)
+            said = ngettext("%(count)d %(done)s.", "%(count)d %(done)s.", decided)
+            self.message_user(request, said % {"count": decided, "done": done}, messages.SUCCESS)
 
     def get_actions(self, request: HttpRequest) -> Any:
         """Without the deletion of many at once, which asks no record whether it may go."""
@@ -77,3 +138,13 @@ class DecidedAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple-history 
         """The address at which readers see it, once they can."""
         address: str | None = obj.get_absolute_url() if obj.public_id else None
         return address
+
+
+class AssignedAdmin(DecidedAdmin):
+    """A table whose records are somebody's turn."""
+
+    actions = [*DecidedAdmin.actions, "assign_selected"]
+
+    @admin.action(description=gettext_lazy("Assign to an editor"), permissions=["change"])
+    def assign_selected(self, request: HttpRequest, queryset: "QuerySet[Any]") -> HttpResponse | None:
+        return self._decide(request, queryset, assign, _("assigned"), AssigneeForm)
