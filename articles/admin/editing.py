@@ -156,7 +156,7 @@ class EditedAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple-history h
             mark_edit(row, by=cast("AbstractBaseUser", request.user), why=why)
             self.save_row(request, row)
         formset.save_m2m()
-        for row in {*kept, *formset.deleted_objects}:
+        for row in [*kept, *formset.deleted_objects]:
             self.tell_others(row)
 
     def save_row(self, request: HttpRequest, row: Any) -> None:  # noqa: ARG002 — for tables that add to it
