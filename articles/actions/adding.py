@@ -29,7 +29,7 @@ from articles.models import (
     StakeholderType,
     Status,
 )
-from articles.models.folded import FoldedField
+from articles.models.folded import refold
 
 
 @dataclass(frozen=True)
@@ -209,11 +209,10 @@ def _stakeholder(who: Who, field: str, by: AbstractBaseUser, why: str) -> Stakeh
 
 
 def _not_said_already(quote: Quote) -> None:
-    key = Quote._meta.get_field("words_key")
-    assert isinstance(key, FoldedField)  # noqa: S101 — for the type checker
+    refold(quote)
     same = Quote.objects.filter(
         article=quote.article,
-        words_key=key.folded(quote.exact),
+        words_key=quote.words_key,
         speaker=quote.speaker,
         speaker_label=quote.speaker_label,
     ).exclude(status__in=[Status.REJECTED, Status.WITHDRAWN])

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +17,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from articles.actions.editing import mark_edit, mark_edit_of_part
 from articles.admin.conflicts import SHOWN, Conflict, make_conflict, settled
 from articles.admin.forms import ReasonedForm
+from articles.admin.history import history_page, revert_page
 from articles.admin.states import OPENED, State, state_of
 
 
@@ -164,6 +165,26 @@ class EditedAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple-history h
 
     def tell_others(self, row: Any) -> None:
         """Have those warned who have a record open that the row belongs to as well."""
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:  # noqa: ARG002
+        return history_page(self, request, self._found(request, object_id))
+
+    def history_form_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        version_id: str,
+        extra_context: Any = None,  # noqa: ARG002
+    ) -> HttpResponse:
+        if not version_id.isdecimal():
+            raise Http404(_("The history has no such entry."))
+        return revert_page(self, request, self._found(request, object_id), int(version_id))
+
+    def _found(self, request: HttpRequest, object_id: str) -> Any:
+        record = self.get_object(request, unquote(object_id))
+        if record is None:
+            raise Http404(_("There is no such record."))
+        return record
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         mark_edit(obj, by=cast("AbstractBaseUser", request.user), why=request.POST.get("why", ""))

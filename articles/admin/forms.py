@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.actions.editing import needs_reason
 from articles.domain.dates import PartialDate
-from articles.models.folded import FoldedField
+from articles.models.folded import refold
 from articles.models.partial_dates import PartialDateProperty
 
 Record = TypeVar("Record", bound=models.Model)
@@ -62,9 +62,8 @@ class RecordForm(forms.ModelForm[Record]):
         """Each rule of the table whose columns were understood, those that are no fields too."""
         record = self.instance
         missing = set(self.errors)
+        refold(record)
         for field in record._meta.concrete_fields:
-            if isinstance(field, FoldedField):
-                field.pre_save(record, add=False)
             if not field.null and getattr(record, field.attname) is None:
                 missing.add(field.name)
         for constraint in record._meta.constraints:

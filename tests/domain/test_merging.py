@@ -11,15 +11,15 @@ from articles.domain.merging import Changed, Difference, Row, Value, differences
 OPENED: dict[str, Row] = {"": {"note": ("calm",), "stance": ("mixed",)}, "evidence:1": {"primary": ("on",)}}
 
 
-def of(note: str = "calm", stance: str = "mixed", **rows: Row) -> dict[str, Row]:
-    return {"": {"note": (note,), "stance": (stance,)}, **rows}
-
-
 EVIDENCE: dict[str, Row] = {"evidence:1": {"primary": ("on",)}}
 
 
+def of(note: str = "calm", stance: str = "mixed", *, rows: Mapping[str, Row] | None = None) -> dict[str, Row]:
+    return {"": {"note": (note,), "stance": (stance,)}, **(rows or {})}
+
+
 def test_what_one_side_changed_is_theirs_or_mine_and_what_both_changed_has_to_be_chosen() -> None:
-    found = differences(OPENED, of("warm", **EVIDENCE), of("warmer", "opposes", **EVIDENCE))
+    found = differences(OPENED, of("warm", rows=EVIDENCE), of("warmer", "opposes", rows=EVIDENCE))
     assert found == [
         Difference("", "note", ("calm",), ("warm",), ("warmer",), Changed.BOTH),
         Difference("", "stance", ("mixed",), ("mixed",), ("opposes",), Changed.MINE),
@@ -28,21 +28,21 @@ def test_what_one_side_changed_is_theirs_or_mine_and_what_both_changed_has_to_be
 
 
 def test_what_both_made_equal_is_no_difference() -> None:
-    assert differences(OPENED, of("warm", **EVIDENCE), of("warm", **EVIDENCE)) == []
+    assert differences(OPENED, of("warm", rows=EVIDENCE), of("warm", rows=EVIDENCE)) == []
 
 
 def test_a_choice_settles_each_difference_and_the_rest_stays_with_who_changed_it() -> None:
-    theirs, mine = of("warm", **EVIDENCE), of("warmer", "opposes", **EVIDENCE)
+    theirs, mine = of("warm", rows=EVIDENCE), of("warmer", "opposes", rows=EVIDENCE)
     found = differences(OPENED, theirs, mine)
-    assert merged(theirs, mine, found, {"/note": "theirs"}) == of("warm", "opposes", **EVIDENCE)
-    assert merged(theirs, mine, found, {"/note": "mine"}) == of("warmer", "opposes", **EVIDENCE)
+    assert merged(theirs, mine, found, {"/note": "theirs"}) == of("warm", "opposes", rows=EVIDENCE)
+    assert merged(theirs, mine, found, {"/note": "mine"}) == of("warmer", "opposes", rows=EVIDENCE)
     with pytest.raises(KeyError, match="/note"):
         merged(theirs, mine, found, {})
 
 
 def test_rows_added_and_removed_on_either_side_are_kept_and_gone() -> None:
     added: Row = {"primary": ()}
-    theirs: dict[str, Row] = of(**EVIDENCE) | {"evidence:2": added}
+    theirs: dict[str, Row] = of(rows=EVIDENCE) | {"evidence:2": added}
     mine: dict[str, Row] = of() | {"evidence:+0": added}
     found = differences(OPENED, theirs, mine)
     assert [(one.row, one.changed) for one in found] == [
@@ -63,7 +63,7 @@ def test_a_row_that_one_side_changed_and_the_other_removed_has_to_be_chosen() ->
 
 
 def test_without_what_was_opened_every_difference_has_to_be_chosen() -> None:
-    found = differences(None, of("warm", **EVIDENCE), of("calm", "opposes"))
+    found = differences(None, of("warm", rows=EVIDENCE), of("calm", "opposes"))
     assert {one.changed for one in found} == {Changed.BOTH}
     assert len(found) == 3
 
