@@ -14,6 +14,7 @@ from articles.admin.deciding import DecidedAdmin
 from articles.admin.editing import EditedAdmin
 from articles.admin.forms import PartialDateField, ReasonedForm, RecordForm
 from articles.admin.previewing import preview_urls
+from articles.admin.work import WorkFilter
 from articles.domain.text import body_of, digest
 from articles.models import Article, ArticleAddress, ArticleText, Outlet, Quote
 
@@ -99,7 +100,7 @@ class QuoteInline(admin.TabularInline[Quote, Article]):
 class ArticleAdmin(DecidedAdmin):
     form = ArticleForm
     list_display = ["shown_title", "outlet", "kind", "date_from", "access", "status", "public_id"]
-    list_filter = ["status", "kind", "access", "title_basis", "language", "debates"]
+    list_filter = [WorkFilter, "status", "kind", "access", "title_basis", "language", "debates"]
     list_select_related = ["outlet"]
     search_fields = ["title", "title_folded", "slug", "outlet__name", "addresses__url", "public__id"]
     search_help_text = gettext_lazy("Title, slug, outlet, web address, or public id.")

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,7 +14,9 @@ from articles.admin.comments import CommentInline, sign
 from articles.admin.deciding import AssignedAdmin
 from articles.admin.editing import EditedAdmin
 from articles.admin.forms import PartialDateField, ReasonedForm, RecordForm
+from articles.admin.importing import import_page, template_file
 from articles.admin.previewing import preview_urls
+from articles.admin.work import WorkFilter
 from articles.models import Evidence, Position, StanceChange
 
 
@@ -76,6 +79,7 @@ class PositionAdmin(AssignedAdmin):
         "public_id",
     ]
     list_filter = [
+        WorkFilter,
         "status",
         "stance",
         "confidence",
@@ -115,7 +119,13 @@ class PositionAdmin(AssignedAdmin):
     ]
 
     def get_urls(self) -> Any:
-        return [*preview_urls(self), *super().get_urls()]
+        guarded = self.admin_site.admin_view
+        return [
+            path("import/", guarded(import_page), name="import_positions"),
+            path("import/template.csv", guarded(template_file), name="import_positions_template"),
+            *preview_urls(self),
+            *super().get_urls(),
+        ]
 
     def save_row(self, request: HttpRequest, row: Any) -> None:
         sign(row, request)

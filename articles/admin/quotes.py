@@ -19,6 +19,7 @@ from articles.admin.forms import PartialDateField, ReasonedForm, RecordForm
 from articles.admin.new_quote import new_quote
 from articles.admin.previewing import preview_urls
 from articles.admin.stakeholder_names import offer_names
+from articles.admin.work import WorkFilter, work_page
 from articles.models import Evidence, Position, Quote, Span
 
 
@@ -83,6 +84,7 @@ class QuoteAdmin(AssignedAdmin):
         "public_id",
     ]
     list_filter = [
+        WorkFilter,
         "status",
         "kind",
         "language",
@@ -131,6 +133,7 @@ class QuoteAdmin(AssignedAdmin):
         guarded = self.admin_site.admin_view
         return [
             path("new/", guarded(new_quote), name="new_quote"),
+            path("work/", guarded(work_page), name="work"),
             path("new/names/", guarded(offer_names), name="stakeholder_names"),
             *preview_urls(self),
             *super().get_urls(),

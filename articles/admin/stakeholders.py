@@ -4,10 +4,12 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.urls import path
 from django.utils.translation import gettext_lazy
 
 from articles.admin.comments import CommentInline, sign
 from articles.admin.deciding import DecidedAdmin
+from articles.admin.duplicates import duplicates_page
 from articles.admin.editing import EditedAdmin
 from articles.admin.forms import PartialDateField, ReasonedForm, RecordForm
 from articles.admin.previewing import preview_urls
@@ -78,7 +80,8 @@ class StakeholderAdmin(DecidedAdmin):
     ]
 
     def get_urls(self) -> Any:
-        return [*preview_urls(self), *super().get_urls()]
+        page = self.admin_site.admin_view(duplicates_page)
+        return [path("duplicates/", page, name="duplicates"), *preview_urls(self), *super().get_urls()]
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         """People have roles, organisations have parts; before it is known which, both are offered."""
