@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from articles.admin.comments import CommentInline, sign
 from articles.admin.deciding import DecidedAdmin
 from articles.admin.editing import EditedAdmin
-from articles.admin.forms import PartialDateField, ReasonedForm, RecordForm
+from articles.admin.forms import PartialDateField, ReasonedForm, RowForm
 from articles.admin.previewing import preview_urls
 from articles.admin.work import WorkFilter
 from articles.domain.text import body_of, digest
@@ -63,16 +63,19 @@ class ArticleTextInline(admin.StackedInline[ArticleText, Article]):
 
 class ArticleAddressInline(admin.TabularInline[ArticleAddress, Article]):
     model = ArticleAddress
-    form: Any = RecordForm
+    form: Any = RowForm
     extra = 1
     fields = ["url", "use", "state"]
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
 
 class ArticleForm(ReasonedForm[Article]):
-    """An article, with its date as one field."""
+    """An article, with its date as one field; debates are few, so all of them are there to tick."""
 
     date = PartialDateField(label=gettext_lazy("Date"))
+
+    class Meta:
+        widgets = {"debates": forms.CheckboxSelectMultiple}
 
 
 class QuoteInline(admin.TabularInline[Quote, Article]):
@@ -104,7 +107,7 @@ class ArticleAdmin(DecidedAdmin):
     list_select_related = ["outlet"]
     search_fields = ["title", "title_folded", "slug", "outlet__name", "addresses__url", "public__id"]
     search_help_text = gettext_lazy("Title, slug, outlet, web address, or public id.")
-    autocomplete_fields = ["outlet", "same_text_as", "debates"]
+    autocomplete_fields = ["outlet", "same_text_as"]
     prepopulated_fields = {"slug": ["title"]}
     date_hierarchy = "date_from"
     ordering = ["-date_from", "-date_to"]

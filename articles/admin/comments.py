@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.forms import RowForm
 from articles.models import Comment
 
 
@@ -15,6 +16,7 @@ class CommentInline(admin.TabularInline[Comment, Any]):
     """What was said stays as it was said; further comments are added below."""
 
     model = Comment
+    form: Any = RowForm
     extra = 1
     fields = ["text", "author", "written_at", "settled"]
     readonly_fields = ["author", "written_at"]

@@ -6,8 +6,9 @@ from typing import Any, cast
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import flatten_fieldsets, unquote
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -27,13 +28,19 @@ class EditedAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple-history h
     form: Any = ReasonedForm
     change_form_template = "admin/articles/change_form.html"
     # What is typed without a scheme is meant as https.
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {
+        models.URLField: {"assume_scheme": "https"},
+        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
+    }
     # The record that each of these rows is a part of, and is opened with.
     part_of: str = ""
     # The parts of the codebook that its form shows.
     codebook: Sequence[str] = ()
     # Whether it has a page that can be looked at before it is public.
     is_previewed = False
+
+    class Media:
+        js = ("js/named-fields.js",)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """The reason stands last, where one decides to save."""
@@ -53,15 +60,21 @@ class EditedAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple-history h
         form_url: str = "",
         extra_context: Any = None,
     ) -> HttpResponseBase:
-        if request.method != "POST" or object_id is None:
-            shown: HttpResponseBase = super().changeform_view(request, object_id, form_url, extra_context)
-            return shown
+        try:
+            return self._changeform(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            # Somebody else saved the same in this very moment. Now it can be seen, and said beside its field.
+            return self._changeform(request, object_id, form_url, extra_context)
+
+    def _changeform(
+        self, request: HttpRequest, object_id: str | None, form_url: str, extra_context: Any
+    ) -> HttpResponseBase:
         with transaction.atomic():
-            met = self._meet(request, object_id)
+            met = self._meet(request, object_id) if request.method == "POST" and object_id else None
             if met is not None:
                 return met
-            saved: HttpResponseBase = super().changeform_view(request, object_id, form_url, extra_context)
-            return saved
+            answer: HttpResponseBase = super().changeform_view(request, object_id, form_url, extra_context)
+            return answer
 
     def _meet(self, request: HttpRequest, object_id: str) -> HttpResponse | None:
         """Hold the record until it is saved; where somebody else changed it, the page that says so."""

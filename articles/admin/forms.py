@@ -57,8 +57,9 @@ class RecordForm(forms.ModelForm[Record]):
             if name in self.cleaned_data:
                 setattr(self.instance, name, self.cleaned_data[name])
         super()._post_clean()  # type: ignore[misc]  # Django's own, without types
+        self._hold_constraints()
 
-    def validate_constraints(self) -> None:
+    def _hold_constraints(self) -> None:
         """Each rule of the table whose columns were understood, those that are no fields too."""
         record = self.instance
         missing = set(self.errors)
@@ -71,7 +72,20 @@ class RecordForm(forms.ModelForm[Record]):
                 try:
                     constraint.validate(type(record), record, exclude=missing)
                 except ValidationError as problem:
-                    self.add_error(None, problem.messages)
+                    said = list(map(str, self.non_field_errors()))
+                    self.add_error(None, [one for one in problem.messages if one not in said])
+
+
+class RowForm(RecordForm[Record]):
+    """A row among others in a table: each of its fields says its own name, for those who hear the page."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            if not field.widget.is_hidden:
+                # The admin wraps the widget of a related record, and draws the one inside.
+                drawn: Any = getattr(field.widget, "widget", field.widget)
+                drawn.attrs["aria-label"] = str(field.label or "")
 
 
 class ReasonedForm(RecordForm[Record]):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from articles.admin.comments import CommentInline, sign
 from articles.admin.deciding import AssignedAdmin
 from articles.admin.editing import EditedAdmin
-from articles.admin.forms import PartialDateField, ReasonedForm, RecordForm
+from articles.admin.forms import PartialDateField, ReasonedForm, RowForm
 from articles.admin.importing import import_page, template_file
 from articles.admin.previewing import preview_urls
 from articles.admin.work import WorkFilter
@@ -26,7 +26,7 @@ class PositionForm(ReasonedForm[Position]):
     date = PartialDateField(label=gettext_lazy("Date"))
 
 
-class EvidenceForm(RecordForm[Evidence]):
+class EvidenceForm(RowForm[Evidence]):
     """A quote, or an article alone; the article of a quote need not be said again."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -73,7 +73,6 @@ class PositionAdmin(AssignedAdmin):
         "proposition",
         "date_from",
         "confidence",
-        "inferred",
         "status",
         "assigned_to",
         "public_id",

@@ -11,20 +11,23 @@ from articles.admin.comments import CommentInline, sign
 from articles.admin.deciding import DecidedAdmin
 from articles.admin.duplicates import duplicates_page
 from articles.admin.editing import EditedAdmin
-from articles.admin.forms import PartialDateField, ReasonedForm, RecordForm
+from articles.admin.forms import PartialDateField, ReasonedForm, RowForm
 from articles.admin.previewing import preview_urls
 from articles.models import Affiliation, OrganisationTie, Stakeholder, StakeholderName, StakeholderType
 
 
-class LastingForm(RecordForm[Any]):
+class LastingRowForm(RowForm[Any]):
     """A row that held from one date to another."""
 
     since = PartialDateField(required=False, label=gettext_lazy("Since"), help_text="")
     until = PartialDateField(required=False, label=gettext_lazy("Until"), help_text="")
 
 
-class LastingReasonedForm(LastingForm, ReasonedForm[Any]):
+class LastingForm(ReasonedForm[Any]):
     """The same on a page of its own."""
+
+    since = PartialDateField(required=False, label=gettext_lazy("Since"))
+    until = PartialDateField(required=False, label=gettext_lazy("Until"))
 
 
 @admin.register(StakeholderType)
@@ -36,7 +39,7 @@ class StakeholderTypeAdmin(EditedAdmin):
 
 class StakeholderNameInline(admin.TabularInline[StakeholderName, Stakeholder]):
     model = StakeholderName
-    form = LastingForm
+    form: Any = LastingRowForm
     fields = ["name", "use", "since", "until"]
     extra = 0
 
@@ -47,7 +50,7 @@ class RolesInline(admin.TabularInline[Affiliation, Stakeholder]):
     model = Affiliation
     fk_name = "person"
     verbose_name_plural = gettext_lazy("roles")
-    form = LastingForm
+    form: Any = LastingRowForm
     fields = ["role", "organisation", "organisation_name", "since", "until", "source"]
     extra = 0
     autocomplete_fields = ["organisation", "source"]
@@ -57,7 +60,7 @@ class PartsInline(admin.TabularInline[OrganisationTie, Stakeholder]):
     model = OrganisationTie
     fk_name = "parent"
     verbose_name_plural = gettext_lazy("parts of this organisation")
-    form = LastingForm
+    form: Any = LastingRowForm
     fields = ["child", "since", "until"]
     extra = 0
     autocomplete_fields = ["child"]
@@ -97,7 +100,7 @@ class StakeholderAdmin(DecidedAdmin):
 
 @admin.register(StakeholderName)
 class StakeholderNameAdmin(EditedAdmin):
-    form = LastingReasonedForm
+    form = LastingForm
     part_of = "stakeholder"
     exclude = ["since_first", "since_last", "until_first", "until_last"]
     list_display = ["name", "stakeholder", "use", "since", "until"]
@@ -109,7 +112,7 @@ class StakeholderNameAdmin(EditedAdmin):
 
 @admin.register(Affiliation)
 class AffiliationAdmin(EditedAdmin):
-    form = LastingReasonedForm
+    form = LastingForm
     part_of = "person"
     exclude = ["since_first", "since_last", "until_first", "until_last"]
     list_display = ["person", "role", "shown_organisation", "since", "until"]
@@ -121,7 +124,7 @@ class AffiliationAdmin(EditedAdmin):
 
 @admin.register(OrganisationTie)
 class OrganisationTieAdmin(EditedAdmin):
-    form = LastingReasonedForm
+    form = LastingForm
     part_of = "parent"
     exclude = ["since_first", "since_last", "until_first", "until_last"]
     list_display = ["parent", "child", "since", "until"]

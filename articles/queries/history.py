@@ -189,7 +189,7 @@ def _shown(field: Any, entry: Any, names: dict[tuple[type[Any], Any], str]) -> s
         return ""
     if field.is_relation:
         return names.get((field.related_model, value), f"#{value}")
-    return str(dict(field.flatchoices).get(value, value))
+    return str(dict(field.flatchoices).get(value, value) if field.choices else value)
 
 
 def _names(entries: Iterable[Any]) -> dict[tuple[type[Any], Any], str]:

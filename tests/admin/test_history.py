@@ -58,7 +58,7 @@ def test_the_page_shows_words_that_went_and_came(editor: Client) -> None:
     position = make_position(published=False, summary="Spoke of warm milk.")
     save(editor, position, opened(editor, position), summary="Spoke of cold milk.", why="heard again")
     page = editor.get(reverse("admin:articles_position_history", args=[position.pk])).content.decode()
-    assert "Spoke of <del>warm</del><ins>cold</ins> milk." in page
+    assert "Spoke of <del>warm </del><ins>cold </ins>milk." in page
     assert "heard again" in page
     assert "style=" not in page.partition("<main")[2]
 
@@ -83,7 +83,7 @@ def test_going_back_is_a_new_edit_with_a_reason(editor: Client) -> None:
     address = reverse("admin:articles_position_simple_history", args=[position.pk, first.history_id])
 
     shown = editor.get(address).content.decode()
-    assert "Spoke of <del>cold</del><ins>warm</ins> milk." in shown
+    assert "Spoke of <del>cold </del><ins>warm </ins>milk." in shown
     assert "This field is required" in editor.post(address, {"why": " "}).content.decode()
     assert editor.post(address, {"why": "it was warm"}).status_code == 302
 

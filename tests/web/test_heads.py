@@ -126,10 +126,12 @@ def test_no_template_holds_a_style_a_script_or_another_host() -> None:
 def test_every_template_is_used() -> None:
     sources = "".join(path.read_text() for path in TEMPLATES.rglob("*.html"))
     sources += "".join(path.read_text() for path in (TEMPLATES.parent / "articles").rglob("*.py"))
+    # Chosen by the kind of stakeholder; looked for by the admin itself.
     by_name = {
         "stakeholders/person.html",
         "stakeholders/organisation.html",
-    }  # chosen by the kind of stakeholder
+        "admin/articles/search_form.html",
+    }
     unused = [
         name
         for path in TEMPLATES.rglob("*.html")

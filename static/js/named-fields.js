@@ -1,0 +1,33 @@
+// The admin's forms for ears as well as eyes: search boxes that a script draws take the name of their field,
+// and a heading of a column that heads nothing is no heading.
+(() => {
+  const nameOf = (select) => {
+    const label = select.labels && select.labels[0];
+    return select.getAttribute("aria-label") || (label ? label.textContent.trim().replace(/:$/, "") : "");
+  };
+
+  const mend = (root) => {
+    for (const select of root.querySelectorAll("select.admin-autocomplete")) {
+      const drawn = select.nextElementSibling;
+      const box = drawn && drawn.querySelector(".select2-selection");
+      if (!box || box.dataset.named) continue;
+      box.dataset.named = "yes";
+      const shown = box.getAttribute("aria-labelledby");
+      const name = document.createElement("span");
+      name.className = "hidden";
+      name.id = `${select.id}-name`;
+      name.textContent = nameOf(select);
+      drawn.before(name);
+      box.setAttribute("aria-labelledby", `${name.id} ${shown || ""}`.trim());
+    }
+    for (const heading of root.querySelectorAll(".inline-group thead th")) {
+      if (heading.textContent.trim()) continue;
+      const cell = document.createElement("td");
+      cell.className = heading.className;
+      heading.replaceWith(cell);
+    }
+  };
+
+  window.addEventListener("load", () => mend(document));
+  document.addEventListener("formset:added", (event) => setTimeout(() => mend(event.target)));
+})();
