@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from articles.admin.comments import CommentInline, sign
 from articles.admin.deciding import DecidedAdmin
 from articles.admin.editing import EditedAdmin
-from articles.admin.forms import PartialDateField, ReasonedForm, RowForm
+from articles.admin.forms import PartialDateField, ReasonedForm, RowForm, RowFormSet
 from articles.admin.previewing import preview_urls
 from articles.admin.work import WorkFilter
 from articles.domain.text import body_of, digest
@@ -64,6 +64,7 @@ class ArticleTextInline(admin.StackedInline[ArticleText, Article]):
 class ArticleAddressInline(admin.TabularInline[ArticleAddress, Article]):
     model = ArticleAddress
     form: Any = RowForm
+    formset: Any = RowFormSet
     extra = 1
     fields = ["url", "use", "state"]
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.forms import RowForm
+from articles.admin.forms import RowForm, RowFormSet
 from articles.models import Comment
 
 
@@ -17,6 +17,7 @@ class CommentInline(admin.TabularInline[Comment, Any]):
 
     model = Comment
     form: Any = RowForm
+    formset: Any = RowFormSet
     extra = 1
     fields = ["text", "author", "written_at", "settled"]
     readonly_fields = ["author", "written_at"]

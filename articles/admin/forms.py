@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
 from articles.actions.editing import needs_reason
@@ -86,6 +87,15 @@ class RowForm(RecordForm[Record]):
                 # The admin wraps the widget of a related record, and draws the one inside.
                 drawn: Any = getattr(field.widget, "widget", field.widget)
                 drawn.attrs["aria-label"] = str(field.label or "")
+
+
+class RowFormSet(BaseInlineFormSet[Any, Any, Any]):
+    """Rows of a record, each with a tick to delete it that says so."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = str(_("Delete"))
 
 
 class ReasonedForm(RecordForm[Record]):

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from articles.admin.comments import CommentInline, sign
 from articles.admin.deciding import AssignedAdmin
 from articles.admin.editing import EditedAdmin
-from articles.admin.forms import PartialDateField, ReasonedForm, RowForm
+from articles.admin.forms import PartialDateField, ReasonedForm, RowForm, RowFormSet
 from articles.admin.importing import import_page, template_file
 from articles.admin.previewing import preview_urls
 from articles.admin.work import WorkFilter
@@ -43,7 +42,7 @@ class EvidenceForm(RowForm[Evidence]):
         return given
 
 
-class EvidenceFormSet(BaseInlineFormSet[Evidence, Position, EvidenceForm]):
+class EvidenceFormSet(RowFormSet):
     """The evidence of one position, of which one is the primary."""
 
     def clean(self) -> None:

@@ -15,7 +15,7 @@ from articles.actions.editing import mark_edit_of_part, needs_reason
 from articles.admin.comments import CommentInline, sign
 from articles.admin.deciding import AssignedAdmin
 from articles.admin.editing import EditedAdmin
-from articles.admin.forms import PartialDateField, ReasonedForm, RowForm
+from articles.admin.forms import PartialDateField, ReasonedForm, RowForm, RowFormSet
 from articles.admin.new_quote import new_quote
 from articles.admin.previewing import preview_urls
 from articles.admin.stakeholder_names import offer_names
@@ -64,6 +64,7 @@ class SpanInline(admin.TabularInline[Span, Quote]):
 class EvidenceInline(admin.TabularInline[Evidence, Quote]):
     model = Evidence
     form: Any = RowForm
+    formset: Any = RowFormSet
     extra = 0
     autocomplete_fields = ["position", "article"]
 

@@ -11,7 +11,7 @@ from articles.admin.comments import CommentInline, sign
 from articles.admin.deciding import DecidedAdmin
 from articles.admin.duplicates import duplicates_page
 from articles.admin.editing import EditedAdmin
-from articles.admin.forms import PartialDateField, ReasonedForm, RowForm
+from articles.admin.forms import PartialDateField, ReasonedForm, RowForm, RowFormSet
 from articles.admin.previewing import preview_urls
 from articles.models import Affiliation, OrganisationTie, Stakeholder, StakeholderName, StakeholderType
 
@@ -40,6 +40,7 @@ class StakeholderTypeAdmin(EditedAdmin):
 class StakeholderNameInline(admin.TabularInline[StakeholderName, Stakeholder]):
     model = StakeholderName
     form: Any = LastingRowForm
+    formset: Any = RowFormSet
     fields = ["name", "use", "since", "until"]
     extra = 0
 
@@ -51,6 +52,7 @@ class RolesInline(admin.TabularInline[Affiliation, Stakeholder]):
     fk_name = "person"
     verbose_name_plural = gettext_lazy("roles")
     form: Any = LastingRowForm
+    formset: Any = RowFormSet
     fields = ["role", "organisation", "organisation_name", "since", "until", "source"]
     extra = 0
     autocomplete_fields = ["organisation", "source"]
@@ -61,6 +63,7 @@ class PartsInline(admin.TabularInline[OrganisationTie, Stakeholder]):
     fk_name = "parent"
     verbose_name_plural = gettext_lazy("parts of this organisation")
     form: Any = LastingRowForm
+    formset: Any = RowFormSet
     fields = ["child", "since", "until"]
     extra = 0
     autocomplete_fields = ["child"]

@@ -1,5 +1,5 @@
 // The admin's forms for ears as well as eyes: search boxes that a script draws take the name of their field,
-// and a heading of a column that heads nothing is no heading.
+// a heading of a column that heads nothing is no heading, and a table that scrolls can be reached by keys.
 (() => {
   const nameOf = (select) => {
     const label = select.labels && select.labels[0];
@@ -19,6 +19,8 @@
       name.textContent = nameOf(select);
       drawn.before(name);
       box.setAttribute("aria-labelledby", `${name.id} ${shown || ""}`.trim());
+      const rendered = drawn.querySelector(".select2-selection__rendered");
+      if (rendered) rendered.setAttribute("aria-labelledby", name.id);
     }
     for (const heading of root.querySelectorAll(".inline-group thead th")) {
       if (heading.textContent.trim()) continue;
@@ -28,6 +30,19 @@
     }
   };
 
-  window.addEventListener("load", () => mend(document));
-  document.addEventListener("formset:added", (event) => setTimeout(() => mend(event.target)));
+  const reach = () => {
+    for (const group of document.querySelectorAll(".inline-group")) {
+      if (group.scrollWidth > group.clientWidth) group.tabIndex = 0;
+      else group.removeAttribute("tabindex");
+    }
+  };
+
+  window.addEventListener("resize", reach);
+  // Search boxes are drawn when their own script comes to it, and again for every row that is added.
+  const watch = new MutationObserver(() => mend(document));
+  window.addEventListener("load", () => {
+    mend(document);
+    reach();
+    watch.observe(document.body, {childList: true, subtree: true});
+  });
 })();
