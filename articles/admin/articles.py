@@ -122,6 +122,11 @@ class ArticleAdmin(DecidedAdmin):
     def get_urls(self) -> Any:
         return [*preview_urls(self), *super().get_urls()]
 
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> Any:
+        record = options.get("obj")
+        context["new_quote_from"] = record.address if record is not None else ""
+        return super().render_change_form(request, context, *args, **options)
+
     def save_row(self, request: HttpRequest, row: Any) -> None:
         sign(row, request)
         super().save_row(request, row)

@@ -130,6 +130,12 @@ class NewQuoteForm(forms.Form):
         widget=StakeholderNameInput(),
         help_text=gettext_lazy("The organisation spoken for, where the article says so."),
     )
+    on_behalf_of_type = forms.ModelChoiceField(
+        StakeholderType.objects.all(),
+        label=gettext_lazy("Type, if it is a new organisation"),
+        required=False,
+        empty_label="—",
+    )
     why = forms.CharField(
         label=gettext_lazy("Remark for the history"),
         max_length=500,
@@ -143,7 +149,8 @@ class NewQuoteForm(forms.Form):
             given["article"] = self._article(given)
         self._resolve("speaker", self._speaker, given)
         if given.get("on_behalf_of"):
-            self._resolve("on_behalf_of", lambda: _organisation(given["on_behalf_of"]), given)
+            name, kind = given["on_behalf_of"], given.get("on_behalf_of_type")
+            self._resolve("on_behalf_of", lambda: _organisation(name, kind), given)
         return given
 
     def _resolve(self, field: str, find: Any, given: dict[str, Any]) -> None:
@@ -220,7 +227,10 @@ class NewQuoteForm(forms.Form):
         )
 
 
-def _organisation(name: str) -> Stakeholder:
+def _organisation(name: str, kind: StakeholderType | None) -> Who:
+    """The organisation of that name; a new one where a type is given for it and none is known."""
+    if kind is not None and not Stakeholder.objects.named(name).exists():
+        return NewStakeholder(kind=Stakeholder.Kind.ORGANISATION, name=name, type=kind)
     found = find_stakeholder(name)
     if found.is_person:
         raise ValidationError(_("Words are spoken on behalf of an organisation; this is a person."))

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.http import HttpRequest
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.urls import path
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -21,6 +23,7 @@ from articles.admin.previewing import preview_urls
 from articles.admin.stakeholder_names import offer_names
 from articles.admin.work import WorkFilter, work_page
 from articles.models import Evidence, Position, Quote, Span
+from articles.queries.provenance import provenance_of
 
 
 class QuoteForm(ReasonedForm[Quote]):
@@ -106,6 +109,7 @@ class QuoteAdmin(AssignedAdmin):
     search_help_text = gettext_lazy("Words, speaker, title of the article, or public id.")
     autocomplete_fields = ["article", "text", "speaker", "on_behalf_of", "assigned_to"]
     exclude = ["confirmed_by"]
+    readonly_fields = [*AssignedAdmin.readonly_fields, "provenance"]
     date_hierarchy = "sort_date"
     ordering = ["-sort_date", "pk"]
     inlines = [SpanInline, EvidenceInline, CommentInline]
@@ -127,7 +131,7 @@ class QuoteAdmin(AssignedAdmin):
             gettext_lazy("Who"),
             {"fields": ["speaker", "speaker_label", "on_behalf_of", "speaker_printed", "role_printed"]},
         ),
-        (gettext_lazy("When and how"), {"fields": ["said", ("origin", "confidence")]}),
+        (gettext_lazy("When and how"), {"fields": ["said", ("origin", "confidence"), "provenance"]}),
     ]
 
     def get_urls(self) -> Any:
@@ -144,6 +148,19 @@ class QuoteAdmin(AssignedAdmin):
     def words(self, quote: Quote) -> str:
         """So many of the words that a row stays a row."""
         return Truncator(quote.exact).words(14)
+
+    @admin.display(description=gettext_lazy("provenance"))
+    def provenance(self, quote: Quote) -> str:
+        """Who kept it, when and why, and what its latest check found."""
+        if not quote.pk:
+            return "—"
+        return render_to_string("admin/articles/_provenance.html", {"provenance": provenance_of(quote)})
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> Any:
+        """The page New quote, which asks in the order in which a source is read; a bare form in a pop-up."""
+        if request.method == "GET" and not request.GET and self.has_add_permission(request):
+            return redirect("admin:new_quote")
+        return super().add_view(request, form_url, extra_context)
 
     def guarded(self, record: Any) -> list[Any]:
         """The quote, and the positions whose evidence is edited with it."""

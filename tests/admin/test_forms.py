@@ -101,6 +101,19 @@ def test_evidence_takes_the_article_of_its_quote_and_one_is_primary(editor: Clie
     assert Evidence.objects.count() == 2
 
 
+def test_a_quote_says_where_it_comes_from(editor: Client) -> None:
+    quote = make_quote()
+    page = editor.get(reverse("admin:articles_quote_change", args=[quote.pk])).content.decode()
+    assert "not by an editor" in page
+    assert "Latest check: exact, 2 January 2026." in page
+
+
+def test_an_article_leads_to_a_new_quote_from_it(editor: Client) -> None:
+    article = make_article()
+    page = editor.get(reverse("admin:articles_article_change", args=[article.pk])).content.decode()
+    assert f"{reverse('admin:new_quote')}?url=https%3A%2F%2Fleaf.example%2F{article.slug}" in page
+
+
 def test_a_comment_is_signed_and_stays_as_it_was_said(editor: Client) -> None:
     article = make_article(published=False)
     save(editor, article, opened(editor, article) | {"comments-0-text": "Look again."})

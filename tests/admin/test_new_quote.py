@@ -159,6 +159,13 @@ def test_new_people_labels_and_organisations_spoken_for(editor: Client, known: A
     ]
 
 
+def test_a_new_organisation_that_is_spoken_for_comes_with_its_type(editor: Client, known: Article) -> None:
+    send(editor, typed(known, on_behalf_of="Kettle Union", on_behalf_of_type=make_type().pk))
+    union = Quote.objects.get().on_behalf_of
+    assert union is not None
+    assert (union.name, union.kind, union.status) == ("Kettle Union", "organisation", Status.CODED)
+
+
 def test_looking_an_address_up_keeps_nothing_and_says_what_is_known(editor: Client, known: Article) -> None:
     page = send(editor, typed(known, _look="1")).content.decode()
     address = reverse("admin:articles_article_change", args=[known.pk])
