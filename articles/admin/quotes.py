@@ -80,12 +80,12 @@ class QuoteAdmin(AssignedAdmin):
         "words",
         "speaker_name",
         "on_behalf_of",
-        "article",
-        "sort_date",
         "kind",
+        "sort_date",
         "status",
         "assigned_to",
         "public_id",
+        "article",
     ]
     list_filter = [
         WorkFilter,

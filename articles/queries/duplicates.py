@@ -15,6 +15,8 @@ from articles.models import Article, ArticleAddress, NotSame, Stakeholder, Stake
 ALIKE = 88
 # A first word that so many share says nothing.
 TOO_COMMON = 60
+# Initials of four or five letters are alike by chance: names so short have to be the same.
+TELLING = 6
 # Letters by which words are brought together before they are compared.
 STEM = 4
 GONE = [Status.WITHDRAWN, Status.REJECTED]
@@ -96,7 +98,9 @@ def _compare(one: int, two: int, names: dict[int, set[str]], said: dict[str, int
     if shared:
         said[_("Both are called “%s”.") % min(shared)] = 100
         return
-    score, left, right = max((likeness(a, b), a, b) for a in names[one] for b in names[two])
+    long = [[name for name in names[key] if len(name) >= TELLING] for key in (one, two)]
+    alike = ((likeness(left, right), left, right) for left in long[0] for right in long[1])
+    score, left, right = max(alike, default=(0.0, "", ""))
     if score >= ALIKE:
         said[_("“%s” and “%s” are alike.") % (left, right)] = round(score)
 

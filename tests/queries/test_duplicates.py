@@ -28,6 +28,8 @@ def test_names_that_differ_in_case_order_or_a_letter_are_alike() -> None:
     ):
         make_stakeholder(name, slug=slug)
     make_stakeholder("Lemon Slice")
+    make_stakeholder("NPCC")
+    make_stakeholder("NSPCC")
     assert shown(alike_stakeholders()) == [
         ("Tess Teapot", "TESS  TEAPOT", ("Both are called “tess teapot”.",)),
         ("Cara Caddy", "Caddy, Cara", ("“cara caddy” and “caddy, cara” are alike.",)),
