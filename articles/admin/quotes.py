@@ -80,12 +80,11 @@ class QuoteAdmin(AssignedAdmin):
         "words",
         "speaker_name",
         "on_behalf_of",
-        "kind",
+        "outlet",
         "sort_date",
         "status",
-        "assigned_to",
         "public_id",
-        "article",
+        "assigned_to",
     ]
     list_filter = [
         WorkFilter,
@@ -148,6 +147,10 @@ class QuoteAdmin(AssignedAdmin):
     def words(self, quote: Quote) -> str:
         """So many of the words that a row stays a row."""
         return Truncator(quote.exact).words(14)
+
+    @admin.display(description=gettext_lazy("outlet"), ordering="article__outlet__name_folded")
+    def outlet(self, quote: Quote) -> str:
+        return quote.article.outlet.name
 
     @admin.display(description=gettext_lazy("provenance"))
     def provenance(self, quote: Quote) -> str:
