@@ -9,10 +9,10 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tools.browsing import browsing, chrome_path
-from tools.page_kinds import PageKind, page_kinds, set_up
+from tools.page_kinds import PageKind, desk_kinds, page_kinds, set_up
 from tools.serving import ROOT, served
 
 BUILD = ROOT / "build" / "audit"
@@ -30,6 +30,7 @@ def main() -> int:
         faults: list[str] = []
         with browsing() as browser:
             faults += report("axe", list(axe(browser, site, kinds)))
+            faults += report("axe, signed in", list(axe_of_desk(browser, site)))
             faults += report("budgets", list(budgets(browser, site, kinds)))
         faults += report("Nu HTML checker", list(nu(site, kinds)))
         faults += report("Lighthouse", list(lighthouse(site, kinds)))
@@ -46,7 +47,7 @@ def report(name: str, faults: list[str]) -> list[str]:
     return [f"{name}: {one}" for one in faults]
 
 
-def axe(browser: Browser, site: str, kinds: Sequence[PageKind]) -> Iterator[str]:
+def axe(browser: Browser, site: str, kinds: Sequence[PageKind], session: str = "") -> Iterator[str]:
     """Violations of accessibility rules, in both schemes, on a phone and on a desk."""
     for scheme in ("light", "dark"):
         for width in (390, 1440):
@@ -56,14 +57,52 @@ def axe(browser: Browser, site: str, kinds: Sequence[PageKind]) -> Iterator[str]
                 color_scheme="dark" if scheme == "dark" else "light",
                 bypass_csp=True,
             )
+            sign_in(context, site, session)
             page = context.new_page()
             for kind in kinds:
                 page.goto(site + kind.address)
-                page.add_script_tag(path=MODULES / "axe-core" / "axe.min.js")
-                for found in page.evaluate("() => axe.run().then(result => result.violations)"):
-                    where = found["nodes"][0]["html"][:120]
-                    yield f"{kind.name} ({width}, {scheme}): {found['id']}, {found['help']}: {where}"
+                yield from violations(page, f"{kind.name} ({width}, {scheme})")
             context.close()
+
+
+def violations(page: Page, name: str) -> Iterator[str]:
+    """What axe finds on the page that is open."""
+    page.add_script_tag(path=MODULES / "axe-core" / "axe.min.js")
+    for found in page.evaluate("() => axe.run().then(result => result.violations)"):
+        where = found["nodes"][0]["html"][:120]
+        yield f"{name}: {found['id']}, {found['help']}: {where}"
+
+
+def axe_of_desk(browser: Browser, site: str) -> Iterator[str]:
+    """The pages of daily work as an editor sees them, and what an action shows before it is done."""
+    session = signed_in()
+    yield from axe(browser, site, desk_kinds(), session)
+    context = browser.new_context(bypass_csp=True)
+    sign_in(context, site, session)
+    page = context.new_page()
+    page.goto(f"{site}/admin/articles/quote/")
+    page.locator("#action-toggle").check()
+    page.locator("select[name=action]").select_option("withdraw_selected")
+    page.locator("button[name=index]").click()
+    page.get_by_role("button", name="Do it").wait_for()
+    yield from violations(page, "desk-bulk")
+    context.close()
+
+
+def sign_in(context: BrowserContext, site: str, session: str) -> None:
+    """Have the browser be somebody's, where the key of a session is given."""
+    if session:
+        context.add_cookies([{"name": "sessionid", "value": session, "url": site}])
+
+
+def signed_in() -> str:
+    """The key of a session of somebody who may do everything on the site that is looked at."""
+    from django.contrib.auth.models import User  # noqa: PLC0415 — after Django is set up
+    from django.test import Client  # noqa: PLC0415
+
+    client = Client()
+    client.force_login(User.objects.create_superuser("auditor"))
+    return client.cookies["sessionid"].value
 
 
 def budgets(browser: Browser, site: str, kinds: Sequence[PageKind]) -> Iterator[str]:

@@ -86,6 +86,36 @@ def page_kinds() -> list[PageKind]:
     ]
 
 
+def desk_kinds() -> list[PageKind]:
+    """The pages of the admin that editors work with, on records that have some of everything; signed in."""
+    from articles.models import Article, Position, Quote, Stakeholder  # noqa: PLC0415 — as above
+
+    quote = Quote.objects.published().get(exact__startswith="If we had to lower security")
+    position = Position.objects.filter(evidence__quote__isnull=False).latest("pk")
+    article = Article.objects.get(slug="bbc-2022-07-30-whatsapp")
+    records = {
+        "quote": quote,
+        "position": position,
+        "stakeholder": Stakeholder.objects.get(slug="will-cathcart"),
+        "article": article,
+    }
+    forms = [
+        PageKind(f"desk-{name}-{page}", f"/admin/articles/{name}/{one.pk}/{page}/")
+        for name, one in records.items()
+        for page in ("change", "history", "preview")
+    ]
+    lists = [PageKind(f"desk-{name}-list", f"/admin/articles/{name}/") for name in records]
+    return [
+        PageKind("desk", "/admin/"),
+        PageKind("desk-work", "/admin/articles/quote/work/"),
+        PageKind("desk-new-quote", "/admin/articles/quote/new/"),
+        PageKind("desk-import", "/admin/articles/position/import/"),
+        PageKind("desk-duplicates", "/admin/articles/stakeholder/duplicates/"),
+        *lists,
+        *forms,
+    ]
+
+
 def _named(patterns: list[URLPattern | URLResolver]) -> Iterator[tuple[str, str]]:
     """The name and the route of every public address; the admin's own are Django's."""
     for pattern in patterns:

@@ -16,6 +16,7 @@ from articles.models import (
     Article,
     ArticleAddress,
     ArticleText,
+    Comment,
     Evidence,
     OrganisationTie,
     Position,
@@ -40,6 +41,7 @@ REFERENCES: dict[type[models.Model], tuple[Reference, ...]] = {
         (OrganisationTie, "child"),
         (StakeholderName, "stakeholder"),
         (Stakeholder, "merged_into"),
+        (Comment, "stakeholder"),
     ),
     Article: (
         (Quote, "article"),
@@ -48,6 +50,7 @@ REFERENCES: dict[type[models.Model], tuple[Reference, ...]] = {
         (ArticleText, "article"),
         (Affiliation, "source"),
         (Article, "same_text_as"),
+        (Comment, "article"),
     ),
 }
 # Rows of which two that say the same are one, with what they say beside the reference itself.

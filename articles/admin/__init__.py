@@ -2,6 +2,7 @@
 
 from articles.admin import (  # noqa: F401 — importing registers
     articles,
+    comments,
     debates,
     ledger,
     positions,

@@ -7,19 +7,23 @@ from django import forms
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
-from django.urls import URLPattern, path
+from django.urls import path
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
-from simple_history.admin import SimpleHistoryAdmin
+from django.utils.translation import gettext_lazy
 
+from articles.admin.comments import CommentInline, sign
 from articles.admin.deciding import DecidedAdmin, PartAdmin
+from articles.admin.editing import EditedAdmin
+from articles.admin.forms import PartialDateField, ReasonedForm, RowForm, RowFormSet
+from articles.admin.previewing import preview_urls
 from articles.admin.texts import add_text_view
+from articles.admin.work import WorkFilter
 from articles.domain.text import body_of, digest
-from articles.models import Article, ArticleAddress, ArticleText, Outlet
+from articles.models import Article, ArticleAddress, ArticleText, Outlet, Quote
 
 
 @admin.register(Outlet)
-class OutletAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple-history has no types
+class OutletAdmin(EditedAdmin):
     list_display = ["name", "country", "default_rights", "quote_limit"]
     list_filter = ["default_rights", "country"]
     search_fields = ["name", "name_folded", "slug"]
@@ -62,39 +66,82 @@ class ArticleTextInline(admin.StackedInline[ArticleText, Article]):
 
 class ArticleAddressInline(admin.TabularInline[ArticleAddress, Article]):
     model = ArticleAddress
+    form: Any = RowForm
+    formset: Any = RowFormSet
     extra = 1
     fields = ["url", "use", "state"]
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
 
+class ArticleForm(ReasonedForm[Article]):
+    """An article, with its date as one field; debates are few, so all of them are there to tick."""
+
+    date = PartialDateField(label=gettext_lazy("Date"))
+
+    class Meta:
+        widgets = {"debates": forms.CheckboxSelectMultiple}
+
+
+class QuoteInline(admin.TabularInline[Quote, Article]):
+    """The quotes of the article, to look at and to open; new ones come by the page New quote."""
+
+    model = Quote
+    fields = ("exact", "speaker_name", "kind", "status")
+    readonly_fields = fields
+    extra = 0
+    can_delete = False
+    show_change_link = True
+    ordering = ["pk"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("speaker")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 — Django's
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        return False
+
+
 @admin.register(Article)
 class ArticleAdmin(DecidedAdmin):
-    list_display = ["shown_title", "outlet", "kind", "date_from", "access", "status"]
-    list_filter = ["status", "kind", "access", "title_basis", "language", "debates"]
+    form = ArticleForm
+    list_display = ["shown_title", "outlet", "kind", "date_from", "access", "status", "public_id"]
+    list_filter = [WorkFilter, "status", "kind", "access", "title_basis", "language", "debates"]
     list_select_related = ["outlet"]
     search_fields = ["title", "title_folded", "slug", "outlet__name", "addresses__url", "public__id"]
-    autocomplete_fields = ["outlet", "same_text_as", "debates"]
+    search_help_text = gettext_lazy("Title, slug, outlet, web address, or public id.")
+    autocomplete_fields = ["outlet", "same_text_as"]
     prepopulated_fields = {"slug": ["title"]}
     date_hierarchy = "date_from"
     ordering = ["-date_from", "-date_to"]
-    inlines = [ArticleAddressInline, ArticleTextInline]
+    inlines = [ArticleAddressInline, QuoteInline, ArticleTextInline, CommentInline]
     change_form_template = "admin/articles/article/change_form.html"
     fieldsets = [
         (None, {"fields": [("status", "public"), "outlet", "title", "title_basis", "slug", "authors"]}),
-        (_("Date and kind"), {"fields": [("date_from", "date_to"), ("kind", "language"), "debates"]}),
-        (_("Rights and access"), {"fields": [("rights", "access"), "same_text_as", "note"]}),
+        (gettext_lazy("Date and kind"), {"fields": ["date", ("kind", "language"), "debates"]}),
+        (gettext_lazy("Rights and access"), {"fields": [("rights", "access"), "same_text_as", "note"]}),
     ]
 
-    def get_urls(self) -> list[URLPattern]:
-        """With the page on which the text of an article is added."""
+    def get_urls(self) -> Any:
         view = self.admin_site.admin_view(partial(add_text_view, self))
-        return [path("<int:pk>/add-text/", view, name="articles_article_add_text"), *super().get_urls()]
+        add_text = path("<int:pk>/add-text/", view, name="articles_article_add_text")
+        return [add_text, *preview_urls(self), *super().get_urls()]
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> Any:
+        record = options.get("obj")
+        context["new_quote_from"] = record.address if record is not None else ""
+        return super().render_change_form(request, context, *args, **options)
+
+    def save_row(self, request: HttpRequest, row: Any) -> None:
+        sign(row, request)
+        super().save_row(request, row)
 
 
 @admin.register(ArticleAddress)
 class ArticleAddressAdmin(PartAdmin):
+    part_of = "article"
     list_display = ["url", "article", "use", "state", "checked_at"]
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_filter = ["use", "state"]
     list_select_related = ["article__outlet"]
     search_fields = ["url", "url_key", "article__title"]

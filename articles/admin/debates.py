@@ -4,21 +4,20 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
-from simple_history.admin import SimpleHistoryAdmin
 
+from articles.admin.editing import EditedAdmin
 from articles.models import Debate, Proposition, PropositionVersion
 
 
 @admin.register(Debate)
-class DebateAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple-history has no types
+class DebateAdmin(EditedAdmin):
     list_display = ["title", "slug", "pole_a_label", "pole_b_label", "is_default"]
     list_filter = ["is_default"]
     search_fields = ["title", "slug"]
     prepopulated_fields = {"slug": ["title"]}
     fieldsets = [
         (None, {"fields": ["title", "slug", "question", "scope", "is_default"]}),
-        (_("Poles"), {"fields": [("pole_a_label", "pole_a_slug"), ("pole_b_label", "pole_b_slug")]}),
+        ("Poles", {"fields": [("pole_a_label", "pole_a_slug"), ("pole_b_label", "pole_b_slug")]}),
     ]
 
 
@@ -29,7 +28,7 @@ class PropositionVersionInline(admin.StackedInline[PropositionVersion, Propositi
 
 
 @admin.register(Proposition)
-class PropositionAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple-history has no types
+class PropositionAdmin(EditedAdmin):
     list_display = ["label", "debate", "parent", "slug"]
     list_filter = ["debate", ("parent", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["debate", "parent"]
@@ -41,7 +40,7 @@ class PropositionAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple-hist
 
 
 @admin.register(PropositionVersion)
-class PropositionVersionAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple-history has no types
+class PropositionVersionAdmin(EditedAdmin):
     list_display = ["proposition", "number", "wording", "supporter_at"]
     list_filter = ["supporter_at", "proposition__debate"]
     list_select_related = ["proposition"]

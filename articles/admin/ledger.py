@@ -10,6 +10,7 @@ from articles.models import (
     Change,
     LoadedRecord,
     Merge,
+    NotSame,
     OldSlug,
     PublicId,
     QuoteVersion,
@@ -92,3 +93,25 @@ class BlindCodingAdmin(admin.ModelAdmin[BlindCoding]):
     search_fields = ["batch", "quote__exact"]
     autocomplete_fields = ["quote", "proposition_version", "coder"]
     list_select_related = ["quote__speaker", "proposition_version__proposition", "coder"]
+
+
+@admin.register(NotSame)
+class NotSameAdmin(admin.ModelAdmin[NotSame]):
+    """What somebody looked into and found to be two; deleting one offers the pair again."""
+
+    list_display = ["__str__", "said_by", "said_at"]
+    list_filter = [("said_by", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = [
+        "stakeholder",
+        "other_stakeholder",
+        "article__outlet",
+        "other_article__outlet",
+        "said_by",
+    ]
+    search_fields = ["stakeholder__name", "other_stakeholder__name", "article__title", "other_article__title"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 — Django's
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        return False

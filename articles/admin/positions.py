@@ -1,49 +1,137 @@
 """Positions with their evidence."""
 
-from django.contrib import admin
-from django.utils.translation import gettext_lazy as _
+from typing import Any
 
-from articles.admin.deciding import DecidedAdmin, PartAdmin
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.admin.comments import CommentInline, sign
+from articles.admin.deciding import AssignedAdmin, PartAdmin
+from articles.admin.forms import PartialDateField, ReasonedForm, RowForm, RowFormSet
+from articles.admin.importing import import_page, template_file
+from articles.admin.previewing import preview_urls
+from articles.admin.work import WorkFilter
 from articles.models import Evidence, Position, StanceChange
+
+
+class PositionForm(ReasonedForm[Position]):
+    """A position, with its date as one field."""
+
+    date = PartialDateField(label=gettext_lazy("Date"))
+
+
+class EvidenceForm(RowForm[Evidence]):
+    """A quote, or an article alone; the article of a quote need not be said again."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if "article" in self.fields:
+            self.fields["article"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("quote") and not given.get("article"):
+            given["article"] = given["quote"].article
+        if not given.get("article") and "article" not in self.errors:
+            self.add_error("article", _("Choose the quote, or the article that documents it in our words."))
+        return given
+
+
+class EvidenceFormSet(RowFormSet):
+    """The evidence of one position, of which one is the primary."""
+
+    def clean(self) -> None:
+        super().clean()
+        kept = [form for form in self.forms if form not in self.deleted_forms and form.cleaned_data]
+        primary = [form for form in kept if form.cleaned_data.get("primary")]
+        if len(primary) > 1:
+            raise ValidationError(_("One evidence of a position is the primary one, not several."))
 
 
 class EvidenceInline(admin.TabularInline[Evidence, Position]):
     model = Evidence
+    form: Any = EvidenceForm
+    formset: Any = EvidenceFormSet
     extra = 1
+    fields = ["quote", "article", "primary"]
     autocomplete_fields = ["article", "quote"]
 
 
 @admin.register(Position)
-class PositionAdmin(DecidedAdmin):
-    list_display = ["stakeholder", "stance", "proposition", "date_from", "confidence", "inferred", "status"]
+class PositionAdmin(AssignedAdmin):
+    form = PositionForm
+    codebook = ("codebook/_stances.html", "codebook/_confidence.html", "codebook/_positions.html")
+    list_display = [
+        "stakeholder",
+        "stance",
+        "proposition",
+        "date_from",
+        "confidence",
+        "status",
+        "assigned_to",
+        "public_id",
+    ]
     list_filter = [
+        WorkFilter,
         "status",
         "stance",
         "confidence",
         "inferred",
+        ("assigned_to", admin.RelatedOnlyFieldListFilter),
         ("proposition_version__proposition", admin.RelatedOnlyFieldListFilter),
     ]
-    list_select_related = ["stakeholder", "proposition_version__proposition"]
+    list_select_related = ["stakeholder", "proposition_version__proposition", "assigned_to"]
     search_fields = [
         "stakeholder__name",
         "stakeholder__name_folded",
         "summary",
+        "summary_folded",
         "proposition_version__proposition__label",
         "public__id",
     ]
-    autocomplete_fields = ["stakeholder", "on_behalf_of", "proposition_version"]
+    search_help_text = gettext_lazy("Stakeholder, words of the summary, proposition, or public id.")
+    autocomplete_fields = ["stakeholder", "on_behalf_of", "proposition_version", "assigned_to"]
     date_hierarchy = "date_from"
     ordering = ["-date_from", "-date_to", "pk"]
-    inlines = [EvidenceInline]
+    inlines = [EvidenceInline, CommentInline]
     fieldsets = [
-        (None, {"fields": [("status", "public"), "stakeholder", "on_behalf_of", "proposition_version"]}),
-        (_("Stance"), {"fields": ["stance", "condition", ("date_from", "date_to"), "summary"]}),
-        (_("How sure"), {"fields": ["confidence", "inferred", "note"]}),
+        (
+            None,
+            {
+                "fields": [
+                    ("status", "public"),
+                    "stakeholder",
+                    "on_behalf_of",
+                    "proposition_version",
+                    "assigned_to",
+                ]
+            },
+        ),
+        (gettext_lazy("Stance"), {"fields": ["stance", "condition", "date", "summary"]}),
+        (gettext_lazy("How sure"), {"fields": ["confidence", "inferred", "note"]}),
     ]
+
+    def get_urls(self) -> Any:
+        guarded = self.admin_site.admin_view
+        return [
+            path("import/", guarded(import_page), name="import_positions"),
+            path("import/template.csv", guarded(template_file), name="import_positions_template"),
+            *preview_urls(self),
+            *super().get_urls(),
+        ]
+
+    def save_row(self, request: HttpRequest, row: Any) -> None:
+        sign(row, request)
+        super().save_row(request, row)
 
 
 @admin.register(Evidence)
 class EvidenceAdmin(PartAdmin):
+    part_of = "position"
     list_display = ["position", "article", "quote", "primary"]
     list_filter = ["primary", "position__status"]
     list_select_related = [

@@ -2,6 +2,7 @@
 
 from articles.models.articles import Article, ArticleAddress, ArticleText
 from articles.models.debates import AxisEnd, Debate, Proposition, PropositionVersion
+from articles.models.desk import Comment, NotSame
 from articles.models.ledger import Change, OldSlug, PublicId, corpus_version
 from articles.models.loading import LoadedRecord
 from articles.models.merges import Merge
@@ -34,10 +35,12 @@ __all__ = [
     "AxisEnd",
     "BlindCoding",
     "Change",
+    "Comment",
     "Debate",
     "Evidence",
     "LoadedRecord",
     "Merge",
+    "NotSame",
     "OldSlug",
     "OrganisationTie",
     "Outlet",

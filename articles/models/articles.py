@@ -85,6 +85,7 @@ class Article(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="copies"
     )
     debates = models.ManyToManyField(Debate, related_name="articles", blank=True)
+    lock_version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ArticleQuerySet.as_manager()
     history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))

@@ -40,6 +40,13 @@ class FoldedField(models.TextField[str, str]):
         return fold_name(text)
 
 
+def refold(record: models.Model) -> None:
+    """Bring the folded columns of a record up to the others, as saving it would: for checks before that."""
+    for field in record._meta.concrete_fields:
+        if isinstance(field, FoldedField):
+            field.pre_save(record, add=False)
+
+
 class WordsKeyField(FoldedField):
     """A short key of the words in `source`: equal for texts that differ in marks, dashes or case alone."""
 

@@ -1,9 +1,12 @@
 """Who published: newspapers, broadcasters, ministries, blogs."""
 
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from articles.domain.text import fold_name
 from articles.models.folded import FoldedField
 
 
@@ -13,6 +16,12 @@ class Rights(models.TextChoices):
     FULL = "full", _("Full text may be shown")
     EXCERPT = "excerpt", _("Published quotes with the words beside them")
     NONE = "none", _("The reference alone")
+
+
+class OutletQuerySet(models.QuerySet["Outlet"]):
+    def named(self, text: str) -> Self:
+        """The outlet of that name, up to case and accents, or of that slug."""
+        return self.filter(models.Q(name_folded=fold_name(text)) | models.Q(slug=text.strip()))
 
 
 class Outlet(models.Model):
@@ -29,6 +38,7 @@ class Outlet(models.Model):
         help_text=_("Warn editors when more than this share of an article is quoted, in percent."),
     )
 
+    objects = OutletQuerySet.as_manager()
     history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
 
     class Meta:

@@ -136,6 +136,10 @@ class Position(models.Model):
     confidence = models.CharField(max_length=6, choices=Confidence, default=Confidence.HIGH)
     note = models.TextField(blank=True)
     inferred = models.BooleanField(default=False, help_text=_("Read from an action, not from words."))
+    # Whose turn it is: an editor's own affair, never public.
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     lock_version = models.PositiveIntegerField(default=1, editable=False)
 
     # Filled by `with_receipts`: the public evidence, primary first.

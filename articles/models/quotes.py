@@ -83,6 +83,10 @@ class Quote(models.Model):
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # Whose turn it is: an editor's own affair, never public.
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     lock_version = models.PositiveIntegerField(default=1, editable=False)
 
     # Filled by `queries.quotes.as_cards`: its Evidence for published positions, a floor of tables above.

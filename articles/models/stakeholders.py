@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from articles.domain import public_ids
+from articles.domain.text import fold_name
 from articles.models.articles import Article
 from articles.models.folded import FoldedField
 from articles.models.ledger import PublicId
@@ -46,6 +48,25 @@ class StakeholderQuerySet(models.QuerySet["Stakeholder"]):
     def by_name(self) -> Self:
         return self.order_by("name_folded", "pk")
 
+    def containing(self, text: str) -> Self:
+        """Those in whose name, or an other name, the text stands; none that was let go."""
+        folded = fold_name(text)
+        aliases = StakeholderName.objects.shown().filter(name_folded__contains=folded).values("stakeholder")
+        found = self.filter(Q(name_folded__contains=folded) | Q(pk__in=aliases))
+        return found.exclude(status__in=[Status.WITHDRAWN, Status.REJECTED])
+
+    def named(self, text: str) -> Self:
+        """Those of that name, other name, slug or public id, as an editor types it; none that was let go.
+
+        Names kept for matching within one article do not count.
+        """
+        folded, typed = fold_name(text), text.strip()
+        aliases = StakeholderName.objects.shown().filter(name_folded=folded).values("stakeholder")
+        meant = Q(name_folded=folded) | Q(slug=typed) | Q(pk__in=aliases)
+        if public_ids.is_valid(public_ids.normalise(typed)):
+            meant |= Q(public=public_ids.normalise(typed))
+        return self.filter(meant).exclude(status__in=[Status.WITHDRAWN, Status.REJECTED])
+
 
 class Stakeholder(models.Model):
     """A person or an organisation that takes part in the debate."""
@@ -76,6 +97,7 @@ class Stakeholder(models.Model):
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="merged_from"
     )
+    lock_version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = StakeholderQuerySet.as_manager()
     history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
+from articles.domain.addresses import url_key
 from articles.models import Article, Position, Quote, Rights, Status
 from articles.models.articles import ArticleQuerySet
 from articles.queries.quotes import as_cards, in_order_of_text
@@ -58,8 +59,11 @@ def find_article_page(public_id: str) -> ArticlePage | None:
         .select_related("public__successor", "same_text_as")
         .first()
     )
-    if article is None:
-        return None
+    return page_of(article) if article is not None else None
+
+
+def page_of(article: Article) -> ArticlePage:
+    """The page of an article: its public quotes in order, and the public positions it documents."""
     quotes = as_cards(in_order_of_text(article))
     documented = (
         Position.objects.published()
@@ -69,3 +73,8 @@ def find_article_page(public_id: str) -> ArticlePage | None:
         .latest_first()
     )
     return ArticlePage(article=article, quotes=list(quotes), documented=list(documented))
+
+
+def find_by_address(url: str) -> Article | None:
+    """The article to which the web address belongs, however it is spelt; None where it is not known."""
+    return Article.objects.with_source().filter(addresses__url_key=url_key(url)).first()

@@ -8,6 +8,7 @@ from functools import cached_property
 from articles.domain.standing import latest_first, rests_on_enough
 from articles.models import Position, Proposition, Quote, Stakeholder
 from articles.models.positions import PositionQuerySet
+from articles.models.quotes import QuoteQuerySet
 from articles.queries.quotes import as_cards
 
 
@@ -44,9 +45,12 @@ def find_position_page(public_id: str) -> PositionPage | None:
         .select_related("public__successor")
         .first()
     )
-    if position is None:
-        return None
-    quotes = as_cards(Quote.objects.published().filter(evidence__position=position)).latest_first()
+    return page_of(position, as_cards(Quote.objects.published())) if position is not None else None
+
+
+def page_of(position: Position, quotes: QuoteQuerySet) -> PositionPage:
+    """The page of a position loaded with its receipts; `quotes` are the cards among which its own are."""
+    evidencing = quotes.filter(evidence__position=position).latest_first()
     others = (
         Position.objects.published()
         .filter(
@@ -57,7 +61,7 @@ def find_position_page(public_id: str) -> PositionPage | None:
         .with_subject()
         .latest_first()
     )
-    return PositionPage(position=position, quotes=list(quotes), others=list(others))
+    return PositionPage(position=position, quotes=list(evidencing), others=list(others))
 
 
 @dataclass(frozen=True)

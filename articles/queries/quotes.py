@@ -29,13 +29,18 @@ from articles.models.quotes import QuoteQuerySet
 MORE = 3
 
 
-def as_cards(quotes: QuoteQuerySet) -> QuoteQuerySet:
+# What may become public, beside what is: shown to editors who look ahead.
+COMING = [Status.SUGGESTED, Status.CODED, Status.REVIEWED, Status.HELD, Status.PUBLISHED]
+
+
+def as_cards(quotes: QuoteQuerySet, *, also: Sequence[str] = ()) -> QuoteQuerySet:
     """The quotes with all that a card shows: the source, and as `receipts` the evidence for positions.
 
-    Two queries, however many there are.
+    Positions count that are public, and those whose status is among `also`. Two queries, however many
+    quotes there are.
     """
     receipts = (
-        Evidence.objects.filter(position__status=Status.PUBLISHED)
+        Evidence.objects.filter(position__status__in=[Status.PUBLISHED, *also])
         .select_related(
             "position__stakeholder",
             "position__on_behalf_of",
@@ -172,6 +177,11 @@ def find_quote_context(public_id: str) -> QuoteContext | None:
 
 def find_quote_page(public_id: str) -> QuotePage | None:
     """The published quote of that id with what its page shows; None where none is public. Six queries."""
+    return page_of(as_cards(Quote.objects.published().filter(public=public_id)))
+
+
+def page_of(quotes: QuoteQuerySet) -> QuotePage | None:
+    """The page of the one quote among these cards; None where there is none."""
     uses = ArticleAddress.Use
     best_address = (
         ArticleAddress.objects.filter(article=OuterRef("article"))
@@ -182,8 +192,7 @@ def find_quote_page(public_id: str) -> QuotePage | None:
     kept = ArticleAddress.objects.filter(article=OuterRef("article"), use=uses.ARCHIVE).order_by("pk")
     checks = Verification.objects.filter(quote=OuterRef("pk")).order_by("-checked_at", "-pk")
     quote = (
-        as_cards(Quote.objects.published().filter(public=public_id))
-        .select_related("public__successor", "text")
+        quotes.select_related("public__successor", "text")
         .prefetch_related("spans")
         .annotate(
             source_address=Subquery(best_address),

@@ -101,8 +101,11 @@ def find_stakeholder_page(public_id: str) -> StakeholderPage | None:
         .select_related("type", "public__successor")
         .first()
     )
-    if stakeholder is None:
-        return None
+    return page_of(stakeholder) if stakeholder is not None else None
+
+
+def page_of(stakeholder: Stakeholder) -> StakeholderPage:
+    """The page of a stakeholder: what is public of where it stands, and of its words."""
     positions = Position.objects.published().with_subject().with_receipts().latest_first()
     own = list(positions.filter(stakeholder=stakeholder))
     spoken_for = list(positions.filter(on_behalf_of=stakeholder))

@@ -27,7 +27,8 @@ def site(request: HttpRequest) -> dict[str, object]:
             "name": NAME,
             "doors": DOORS,
             "contact_email": settings.CONTACT_EMAIL,
-            "here": address_of(request),
+            # A preview stands for a page that will have another address.
+            "here": getattr(request, "stands_for", "") or address_of(request),
             "asked": address_of(request) + request.get_full_path().removeprefix(request.path),
         }
     }

@@ -157,7 +157,7 @@ def actions(client: Client) -> list[str]:
 def test_each_role_is_offered_the_decisions_it_may_take() -> None:
     make_quote(published=False)
     assert {role: actions(signed_in(role)) for role in Role} == {
-        Role.CODER: ["mark_coded_selected"],
+        Role.CODER: ["mark_coded_selected", "assign_selected"],
         Role.REVIEWER: (
             all_of_them := [
                 "mark_coded_selected",
@@ -166,6 +166,7 @@ def test_each_role_is_offered_the_decisions_it_may_take() -> None:
                 "send_back_selected",
                 "reject_selected",
                 "withdraw_selected",
+                "assign_selected",
             ]
         ),
         Role.ADMINISTRATOR: all_of_them,

@@ -53,14 +53,18 @@ def test_every_table_is_registered_with_search_and_filters(model: Any) -> None:
     assert registered.list_filter or model.__name__ in {"StakeholderType", "QuoteVersion"}
     foreign = {field.name for field in model._meta.get_fields() if field.many_to_one and field.editable}
     read_only = not registered.has_change_permission.__qualname__.startswith("BaseModelAdmin")
-    assert foreign - set(registered.exclude or ()) <= set(registered.autocomplete_fields) or read_only
+    assert (
+        foreign - {*(registered.exclude or ()), *registered.readonly_fields}
+        <= set(registered.autocomplete_fields)
+        or read_only
+    )
 
 
 @pytest.mark.parametrize("model", TABLES)
 def test_every_list_and_form_opens(editor: Client, model: Any) -> None:
     fill(1)
     assert editor.get(address(model, "changelist"), {"q": "milk tess"}).status_code == 200
-    assert editor.get(address(model, "add")).status_code in (200, 403)
+    assert editor.get(address(model, "add"), follow=True).status_code in (200, 403)
     record = model._default_manager.first()
     if record is not None:
         assert editor.get(address(model, "change", record.pk)).status_code == 200
@@ -84,7 +88,7 @@ def test_a_list_costs_the_same_however_long_it_is(
 def decide(editor: Client, record: Any, action: str, reason: str) -> str:
     answer = editor.post(
         address(type(record), "changelist"),
-        {"action": action, "_selected_action": [record.pk], "reason": reason},
+        {"action": action, "_selected_action": [record.pk], "why": reason, "_decided": "yes"},
         follow=True,
     )
     return answer.content.decode()
@@ -93,7 +97,7 @@ def decide(editor: Client, record: Any, action: str, reason: str) -> str:
 def test_editors_publish_and_withdraw_with_a_reason(editor: Client) -> None:
     quote = make_quote(published=False)
 
-    assert "Give a reason" in decide(editor, quote, "publish_selected", "")
+    assert "This field is required" in decide(editor, quote, "publish_selected", "")
     assert "1 published." in decide(editor, quote, "publish_selected", "checked")
     quote.refresh_from_db()
     assert quote.is_published

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from axes.models import AccessLog
+from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
@@ -21,11 +23,21 @@ from articles.actions.permissions import may
 from articles.actions.roles import Role
 from articles.admin.accounts.forms import InvitationForm
 from articles.admin.accounts.pages import site_of
-from articles.admin.deciding import ReasonForm
 from articles.models import Permission
 
 # Keys and codes are nobody's to read, groups follow the code, and who signed in is not kept.
 admin.site.unregister([User, Group, TOTPDevice, StaticDevice, AccessLog])
+
+
+class ReasonForm(ActionForm):
+    """The form above the list: the action, and why."""
+
+    reason = forms.CharField(
+        required=False,
+        max_length=500,
+        label=_("Reason"),
+        widget=forms.TextInput(attrs={"size": 40, "placeholder": _("why (kept with the decision)")}),
+    )
 
 
 @admin.register(User)
