@@ -4,6 +4,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from articles.models.folded import FoldedField
+from articles.models.ledger import OldSlug, refuse_slug_of_another
 
 
 class Rights(models.TextChoices):
@@ -41,3 +42,6 @@ class Outlet(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        refuse_slug_of_another(OldSlug.Kind.OUTLET, self)
