@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from articles.models.folded import FoldedField
+from articles.models.ledger import OldSlug, refuse_slug_of_another
 
 # Values of the filter `axis` that no pole may be called.
 NOT_A_POLE = ["mixed", "unclear", "none"]
@@ -59,6 +60,9 @@ class Debate(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def clean(self) -> None:
+        refuse_slug_of_another(OldSlug.Kind.DEBATE, self)
+
     def label_of(self, end: AxisEnd) -> str:
         """What that place on the axis is called in this debate; empty off the axis."""
         named = {AxisEnd.POLE_A: self.pole_a_label, AxisEnd.POLE_B: self.pole_b_label, AxisEnd.OFF: ""}
@@ -105,6 +109,7 @@ class Proposition(models.Model):
         return reverse("proposition", args=[self.slug])
 
     def clean(self) -> None:
+        refuse_slug_of_another(OldSlug.Kind.PROPOSITION, self)
         above, seen = self.parent, {self.pk}
         while above is not None:
             if above.pk in seen:

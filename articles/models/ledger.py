@@ -102,6 +102,14 @@ class OldSlugQuerySet(models.QuerySet["OldSlug"]):
         return self.filter(kind=kind, slug=slug).exclude(own)
 
 
+def refuse_slug_of_another(kind: str, record: models.Model) -> None:
+    """Raises ValidationError where the record's slug once led to another: readers would be sent astray."""
+    if OldSlug.objects.of_another(kind, getattr(record, "slug", ""), record).exists():
+        raise ValidationError(
+            {"slug": "This slug once led to another record, and still does: choose another."}
+        )
+
+
 class OldSlug(models.Model):
     """A slug that once led to a record: readers who still use it are sent on, in filters too."""
 

@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from articles.domain.text import fold_name
 from articles.models.folded import FoldedField
+from articles.models.ledger import OldSlug, refuse_slug_of_another
 
 
 class Rights(models.TextChoices):
@@ -52,3 +53,6 @@ class Outlet(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        refuse_slug_of_another(OldSlug.Kind.OUTLET, self)

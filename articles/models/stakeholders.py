@@ -13,7 +13,7 @@ from articles.domain import public_ids
 from articles.domain.text import fold_name
 from articles.models.articles import Article
 from articles.models.folded import FoldedField
-from articles.models.ledger import PublicId
+from articles.models.ledger import OldSlug, PublicId, refuse_slug_of_another
 from articles.models.partial_dates import PartialDateProperty, bounds_one_period
 from articles.models.status import Status, published_has_an_address
 
@@ -32,6 +32,9 @@ class StakeholderType(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    def clean(self) -> None:
+        refuse_slug_of_another(OldSlug.Kind.TYPE, self)
 
 
 class StakeholderQuerySet(models.QuerySet["Stakeholder"]):

@@ -5,7 +5,6 @@ has to answer. Every quote has a word of its own, so that it is recognised where
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, TypeVar
 
@@ -32,6 +31,7 @@ from articles.actions.unmerging import reasons_against_undoing
 from articles.actions.withdrawing import withdraw
 from articles.models import Article, Merge, Quote, Stakeholder
 from articles.queries.kept import forget
+from tests.actions.promised import SHOWN, STATUS, Known, Said, Stood
 from tests.factories import (
     make_article,
     make_editor,
@@ -43,8 +43,6 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-SHOWN = ("live", "replaced")
-STATUS = {"live": 200, "replaced": 200, "held": 403, "withdrawn": 410, "removed": 451, "merged": 301}
 DEMAND = "https://demand.example/order/7"
 LISTS = [
     "/", "/quotes/", "/quotes.json", "/quotes.csv", "/positions/", "/positions.json", "/positions.csv",
@@ -53,52 +51,6 @@ LISTS = [
 ]  # fmt: skip
 PICK = st.integers(0, 999)
 Item = TypeVar("Item")
-
-
-@dataclass
-class Said:
-    """What the model knows of one quote: its word, and what its id has to answer."""
-
-    pk: int
-    id: str
-    word: str
-    state: str = "live"
-    # The quote that replaced it, or that it was merged into.
-    heir: "Said | None" = None
-    before: tuple[str, "Said | None"] = ("live", None)
-
-    @property
-    def root(self) -> "Said":
-        return self.heir.root if self.state == "merged" and self.heir else self
-
-
-@dataclass
-class Stood:
-    """One position: the quotes that evidence it, and what its id has to answer."""
-
-    id: str
-    quotes: list[Said]
-    state: str = "live"
-
-    def follow(self) -> None:
-        """It leaves with its last evidence: for good, unless some is only held."""
-        states = {quote.root.state for quote in self.quotes}
-        if self.state != "withdrawn":
-            self.state = "live" if states & set(SHOWN) else "held" if "held" in states else "withdrawn"
-
-
-@dataclass
-class Known:
-    """One stakeholder, and what it was merged into."""
-
-    pk: int
-    id: str
-    old_slugs: list[str] = field(default_factory=list)
-    heir: "Known | None" = None
-
-    @property
-    def root(self) -> "Known":
-        return self.heir.root if self.heir else self
 
 
 class Editors(RuleBasedStateMachine):

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from articles.actions.publishing import publish
@@ -49,11 +50,7 @@ def test_a_renamed_stakeholder_is_found_by_both_names(client: Client, editor: Us
         "/stakeholders/urn-union/on/milk-first/"
     )
     change = Change.objects.get()
-    assert (change.kind, change.public, change.summary) == (
-        "renamed",
-        union.public,
-        "Kettle Union → Urn Union",
-    )
+    assert (change.kind, change.public, change.summary) == ("renamed", union.public, "")
     page = client.get(union.get_absolute_url()).content.decode()
     assert "Kettle Union" in page
     assert "former name" in page
@@ -115,6 +112,18 @@ def test_a_slug_that_was_another_s_is_refused(editor: User) -> None:
     assert reasons(publish, new, editor=editor) == [
         "Its slug, tess-teapot, once led to another stakeholder: choose another."
     ]
+
+
+@pytest.mark.parametrize("make", [make_outlet, make_type, make_debate, make_proposition])
+def test_nothing_new_takes_a_slug_that_leads_elsewhere(editor: User, make: Any) -> None:
+    record = make()
+    old = record.slug
+    rename(record, by=editor, why="clearer", slug="clearer")
+    record.refresh_from_db()
+    record.full_clean()
+    record.pk, record.slug = None, old
+    with pytest.raises(ValidationError, match="once led to another record"):
+        record.clean()
 
 
 def test_a_record_can_have_its_own_slug_again(client: Client, editor: User) -> None:

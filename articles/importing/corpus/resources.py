@@ -284,6 +284,8 @@ RESOURCES: tuple[Resource, ...] = (
             Column("record", "row"),
         ),
         key=("kind", "slug"),
+        # A slug is made of a name: that of what is public no longer is not told.
+        public=Q(public__isnull=True) | Q(public__state=PublicId.State.LIVE),
     ),
     Resource(
         "changes",
