@@ -1,7 +1,9 @@
 """The debate at a glance: its question, what the corpus holds, two voices, and what was said last."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+
+from django.db.models import Count, Value
 
 from articles.domain.filters import CorpusFilters, Picked
 from articles.models import Article, AxisEnd, Debate, Position, Quote, Stakeholder
@@ -42,12 +44,18 @@ class HomePage:
 
 
 def totals() -> Totals:
-    return Totals(
-        quotes=Quote.objects.published().count(),
-        positions=Position.objects.published().count(),
-        stakeholders=Stakeholder.objects.published().count(),
-        articles=Article.objects.published().count(),
+    """All four, in one query."""
+    first, *others = (
+        records.order_by().annotate(what=Value(name)).values("what").annotate(number=Count("pk"))
+        for name, records in (
+            ("quotes", Quote.objects.published()),
+            ("positions", Position.objects.published()),
+            ("stakeholders", Stakeholder.objects.published()),
+            ("articles", Article.objects.published()),
+        )
     )
+    counted = {row["what"]: row["number"] for row in first.union(*others, all=True)}
+    return Totals(**{one.name: counted.get(one.name, 0) for one in fields(Totals)})
 
 
 def default_debate() -> Debate | None:
