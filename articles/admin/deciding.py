@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.actions.assigning import assign
+from articles.actions.holding import hold, release
 from articles.actions.permissions import may
 from articles.actions.publishing import publish
 from articles.actions.recording import Refused
@@ -62,6 +63,8 @@ class DecidedAdmin(EditedAdmin):
         "mark_coded_selected",
         "mark_reviewed_selected",
         "publish_selected",
+        "hold_selected",
+        "release_selected",
         "send_back_selected",
         "reject_selected",
         "withdraw_selected",
@@ -91,6 +94,14 @@ class DecidedAdmin(EditedAdmin):
     @admin.action(description=gettext_lazy("Publish"), permissions=["publish"])
     def publish_selected(self, request: HttpRequest, queryset: "QuerySet[Any]") -> HttpResponse | None:
         return self._decide(request, queryset, publish, _("published"))
+
+    @admin.action(description=gettext_lazy("Hold for review"), permissions=["hold"])
+    def hold_selected(self, request: HttpRequest, queryset: "QuerySet[Any]") -> HttpResponse | None:
+        return self._decide(request, queryset, hold, _("held"))
+
+    @admin.action(description=gettext_lazy("Release"), permissions=["hold"])
+    def release_selected(self, request: HttpRequest, queryset: "QuerySet[Any]") -> HttpResponse | None:
+        return self._decide(request, queryset, release, _("released"))
 
     @admin.action(description=gettext_lazy("Withdraw from the site"), permissions=["withdraw"])
     def withdraw_selected(self, request: HttpRequest, queryset: "QuerySet[Any]") -> HttpResponse | None:
@@ -169,6 +180,9 @@ class DecidedAdmin(EditedAdmin):
     def has_publish_permission(self, request: HttpRequest) -> bool:
         return may(request.user, Permission.PUBLISH)
 
+    def has_hold_permission(self, request: HttpRequest) -> bool:
+        return may(request.user, Permission.HOLD)
+
     def has_withdraw_permission(self, request: HttpRequest) -> bool:
         return may(request.user, Permission.WITHDRAW)
 
@@ -182,6 +196,18 @@ class DecidedAdmin(EditedAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed: bool = super().has_delete_permission(request, obj)
         return allowed and (obj is None or obj.public_id is None)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """A slug that readers may hold is changed by renaming, which remembers it."""
+        given = super().get_readonly_fields(request, obj)
+        return [*given, "slug"] if self._is_addressed(obj) else given
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return {} if self._is_addressed(obj) else super().get_prepopulated_fields(request, obj)
+
+    def _is_addressed(self, obj: Any) -> bool:
+        """Whether it has a slug, and an address with it."""
+        return hasattr(obj, "slug") and obj.public_id is not None
 
     def view_on_site(self, obj: Any) -> str | None:
         """The address at which readers see it, once they can."""

@@ -163,6 +163,8 @@ def test_each_role_is_offered_the_decisions_it_may_take() -> None:
                 "mark_coded_selected",
                 "mark_reviewed_selected",
                 "publish_selected",
+                "hold_selected",
+                "release_selected",
                 "send_back_selected",
                 "reject_selected",
                 "withdraw_selected",

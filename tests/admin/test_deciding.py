@@ -88,3 +88,23 @@ def test_more_than_can_be_looked_through_are_refused(editor: Client, monkeypatch
     monkeypatch.setattr("articles.admin.deciding.MOST_AT_ONCE", 1)
     page = choose(editor, "publish_selected", make_quote("A."), make_quote("B."))
     assert "Choose at most 1 records at once" in page.content.decode()
+
+
+def test_a_quote_is_held_and_released_for_a_reason(editor: Client) -> None:
+    quote = make_quote()
+    for action, status in (("hold_selected", "held"), ("release_selected", "published")):
+        editor.post(
+            reverse("admin:articles_quote_changelist"),
+            {"action": action, "_selected_action": [quote.pk], "_decided": "1", "why": "Looked at again."},
+        )
+        quote.refresh_from_db()
+        assert quote.status == status
+
+
+def test_a_slug_that_readers_hold_is_not_edited_in_passing(editor: Client) -> None:
+    public, draft = make_stakeholder(), make_stakeholder("Una Urn", published=False)
+    pages = [
+        editor.get(reverse("admin:articles_stakeholder_change", args=[one.pk])).content.decode()
+        for one in (public, draft)
+    ]
+    assert ['name="slug"' in page for page in pages] == [False, True]
