@@ -50,7 +50,7 @@ PHRASES = {
     "language": Phrase(
         pgettext_lazy("language", "in %(names)s"), pgettext_lazy("language", "not in %(names)s")
     ),
-    "year": Phrase(pgettext_lazy("year", "of %(names)s"), pgettext_lazy("year", "not of %(names)s")),
+    "year": Phrase(pgettext_lazy("year", "dated %(names)s"), pgettext_lazy("year", "not dated %(names)s")),
     "axis": Phrase(
         pgettext_lazy("place on the axis", "at the side %(names)s"),
         pgettext_lazy("place on the axis", "not at the side %(names)s"),

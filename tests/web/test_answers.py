@@ -140,6 +140,6 @@ def test_every_filter_is_in_the_sentence(client: Client) -> None:
         "1 quote of the kind Direct by Tess Teapot not from stakeholders of the type tea-room from GB",
         "evidencing a position in opposition at the side “Leave it plain” on “Milk first”",
         "in The Daily Leaf from a source of the kind News or opinion article in English",
-        "of 2020 from 2020 on until 2020-12 as of 2021 with “milk” and “first”.",
+        "dated 2020 from 2020 on until 2020-12 as of 2021 with “milk” and “first”.",
     ]
     assert " ".join(said) in shown

@@ -44,7 +44,7 @@ NAMES = Vocabulary(
             "3 quotes evidencing a position in opposition, or with none on record.",
         ),
         ("outlet=leaf&language=-en", "3 quotes in The Daily Leaf not in English."),
-        ("year=2020&year=2021&after=2019-02", "3 quotes of 2020 or 2021 from 2019-02 on."),
+        ("year=2020&year=2021&after=2019-02", "3 quotes dated 2020 or 2021 from 2019-02 on."),
         ("before=2022&asof=2023&q=one+two", "3 quotes until 2022 as of 2023 with “one” and “two”."),
         ("person=100%25", "3 quotes."),
     ],
