@@ -107,10 +107,8 @@ def matching_stakeholders(filters: CorpusFilters) -> StakeholderQuerySet:
         found = _picked(found, picked, condition)
     for word in filters.q:
         folded = fold_name(word)
-        named = StakeholderName.objects.shown().filter(
-            stakeholder=OuterRef("pk"), name_folded__contains=folded
-        )
-        found = found.filter(Q(name_folded__contains=folded) | Q(Exists(named)))
+        named = StakeholderName.objects.shown().filter(name_folded__contains=folded)
+        found = found.filter(Q(name_folded__contains=folded) | Q(pk__in=named.values("stakeholder")))
     rest = filters.only([name for name in OF_POSITIONS if name not in OF_A_POSITION])
     taken = matching_positions(rest)
     if rest and not filters.only(OF_A_POSITION):
@@ -236,8 +234,8 @@ def _belonging(slugs: Iterable[str], filters: CorpusFilters) -> Q:
     itself = Q(kind="organisation", slug__in=slugs)
     if filters.own_voice:
         return itself
-    held = Affiliation.objects.filter(person=OuterRef("pk"), organisation__slug__in=list(slugs))
-    return itself | Q(Exists(held))
+    held = Affiliation.objects.filter(organisation__slug__in=list(slugs))
+    return itself | Q(pk__in=held.values("person"))
 
 
 def _of_speaker(path: str, values: Iterable[str]) -> Q:
@@ -250,7 +248,7 @@ def _of_speaker(path: str, values: Iterable[str]) -> Q:
 def _documented(condition: Q) -> Q:
     """One of the position's public evidence is such."""
     public = Evidence.objects.public().alias(tag=Lower("article__language"))
-    return Q(Exists(public.filter(condition, position=OuterRef("pk"))))
+    return Q(pk__in=public.filter(condition).values("position"))
 
 
 def _picked(rows: _Rows, picked: Picked, condition: _Condition) -> _Rows:
