@@ -50,6 +50,9 @@ def merged(package: Package, public_id: str, heir: str) -> None:
             if column.refers == "stakeholders":
                 for row in package[resource.name]:
                     row[column.name] = heir if row[column.name] == public_id else row[column.name]
+    # As our own merging does: a slug that led to the one leads to the other.
+    for row in package["old-slugs"]:
+        row["public"] = heir if row["public"] == public_id else row["public"]
     withdraw_id(package, public_id, "merged", heir)
 
 
