@@ -102,6 +102,22 @@ def correct(
 
 
 @transaction.atomic
+def tell_correction(quote: Quote) -> None:
+    """Keep what readers see of a public quote as its next version, where an edit in a form changed it.
+
+    The edit itself, with who and why, is in the history already. Does nothing where readers see no change.
+    """
+    row = locked(quote)
+    last = row.versions.order_by("number").last()
+    if row.status not in (Status.PUBLISHED, Status.HELD) or last is None or last.shown == row.as_shown():
+        return
+    QuoteVersion.objects.create(quote=row, number=last.number + 1, shown=row.as_shown(), reason="")
+    changed = [name for name, value in row.as_shown().items() if last.shown.get(name) != value]
+    told = ", ".join(PARTS.get(name, name.replace("_", " ")) for name in changed)
+    tell(Change.Kind.CORRECTED, row.public, summary=told)
+
+
+@transaction.atomic
 def correct_position(
     position: Position,
     *,

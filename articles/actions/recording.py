@@ -55,9 +55,10 @@ def write(record: models.Model, *, by: AbstractBaseUser, why: str, **changes: An
     """Save the record with these changes, and keep in its history who decided so, and why."""
     for name, value in changes.items():
         setattr(record, name, value)
-    if isinstance(record, Quote | Position):
-        record.lock_version += 1
     signed: Any = record
+    if hasattr(record, "lock_version"):
+        # Whoever has it open in a form is told so before they write over it.
+        signed.lock_version += 1
     signed._change_reason = why  # noqa: SLF001 — how simple-history is told
     signed._history_user = by  # noqa: SLF001
     record.save()
@@ -74,7 +75,7 @@ def write_many(
     if not found:
         return []
     model = type(found[0])
-    counted = {"lock_version": F("lock_version") + 1} if issubclass(model, Quote | Position) else {}
+    counted = {"lock_version": F("lock_version") + 1} if hasattr(model, "lock_version") else {}
     keys = [row.pk for row in found]
     for some in portions(keys):
         model._default_manager.filter(pk__in=some).update(**changes, **counted)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.actions.anchoring import CannotAnchor, anchor, places_of
+from articles.actions.correcting import tell_correction
 from articles.actions.editing import mark_edit_of_part, needs_reason
 from articles.admin.comments import CommentInline, sign
 from articles.admin.deciding import AssignedAdmin, PartAdmin
@@ -188,6 +189,7 @@ class QuoteAdmin(AssignedAdmin):
                 _("Saved, but the words were not found in the text: %s") % problem,
                 messages.WARNING,
             )
+        tell_correction(form.instance)
 
 
 class SpanForm(ReasonedForm[Span]):

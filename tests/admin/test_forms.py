@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from articles.models import Comment, Evidence
+from articles.models import Change, Comment, Evidence
 from tests.admin.forms import Data, opened, save
 from tests.factories import (
     make_affiliation,
@@ -82,6 +82,19 @@ def test_public_words_stay_those_of_the_text(editor: Client) -> None:
     page = save(editor, quote, opened(editor, quote), exact="Never said.", why="typo")
     assert "The words do not stand in this text." in page.content.decode()
     assert [span.exact for span in quote.spans.all()] == ["Milk goes in first."]
+
+
+def test_an_edit_of_what_readers_see_is_a_version_of_its_own(editor: Client) -> None:
+    quote = make_quote(role_printed="poorer")
+    save(editor, quote, opened(editor, quote), role_printed="pourer", why="typo")
+    save(editor, quote, opened(editor, quote), origin="by hand", why="not seen by readers")
+
+    shown = [(one.number, one.shown["role_printed"]) for one in quote.versions.order_by("number")]
+    assert shown == [(1, "poorer"), (2, "pourer")]
+    told = Change.objects.filter(public=quote.public).values_list("kind", "summary")
+    assert list(told) == [("corrected", "role")]
+    page = editor.get(quote.get_absolute_url()).content.decode()
+    assert "Corrected on" in page
 
 
 def test_evidence_takes_the_article_of_its_quote_and_one_is_primary(editor: Client) -> None:
