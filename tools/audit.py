@@ -190,7 +190,7 @@ def lighthouse(site: str, kinds: Sequence[PageKind]) -> Iterator[str]:
 
 
 def _scored(address: str) -> dict[str, float]:
-    """The scores of one run; on a busy machine a browser may fail to record a page, so it is asked twice more.
+    """The scores of one run; a busy browser may fail to record a page, so it is asked twice more.
 
     Raises CalledProcessError where all three fail.
     """
