@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from articles.domain.dates import PartialDate
 from articles.domain.filters import CorpusFilters, Picked
@@ -30,10 +31,16 @@ FEW_ARTICLES = 3
 
 def with_counts(stakeholders: StakeholderQuerySet) -> StakeholderQuerySet:
     """The stakeholders with their type, and counts of what is public of each."""
-    public = Q(positions__status=Status.PUBLISHED)
+    # Each counted by itself: joined, every position of a stakeholder would meet each of its quotes.
+    positions = Position.objects.published().filter(stakeholder=OuterRef("pk")).order_by()
+    quotes = Quote.objects.published().filter(speaker=OuterRef("pk")).order_by()
     return stakeholders.select_related("type").annotate(
-        positions_count=Count("positions", filter=public, distinct=True),
-        quotes_count=Count("quotes", filter=Q(quotes__status=Status.PUBLISHED), distinct=True),
+        positions_count=Coalesce(
+            Subquery(positions.values("stakeholder").annotate(number=Count("pk")).values("number")), 0
+        ),
+        quotes_count=Coalesce(
+            Subquery(quotes.values("speaker").annotate(number=Count("pk")).values("number")), 0
+        ),
     )
 
 
