@@ -3,22 +3,28 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from articles.domain.addresses import url_key
-from articles.models import Article, Position, Quote, Rights, Status
+from articles.models import Article, Evidence, Position, Quote, Rights, Status
 from articles.models.articles import ArticleQuerySet
 from articles.queries.quotes import as_cards, in_order_of_text
 
 
 def with_counts(articles: ArticleQuerySet) -> ArticleQuerySet:
     """The articles with what their reference names, and counts of what each documents."""
-    documented = Q(evidence__position__status=Status.PUBLISHED) & (
-        Q(evidence__quote__isnull=True) | Q(evidence__quote__status=Status.PUBLISHED)
-    )
+    # Each counted by itself: joined, every quote of an article would meet each of its evidence.
+    quotes = Quote.objects.published().filter(article=OuterRef("pk")).order_by()
+    evidence = Evidence.objects.public().filter(article=OuterRef("pk"), position__status=Status.PUBLISHED)
+    positions = Count("position", distinct=True)
     return articles.with_source().annotate(
-        quotes_count=Count("quotes", filter=Q(quotes__status=Status.PUBLISHED), distinct=True),
-        positions_count=Count("evidence__position", filter=documented, distinct=True),
+        quotes_count=Coalesce(
+            Subquery(quotes.values("article").annotate(number=Count("pk")).values("number")), 0
+        ),
+        positions_count=Coalesce(
+            Subquery(evidence.order_by().values("article").annotate(number=positions).values("number")), 0
+        ),
     )
 
 
