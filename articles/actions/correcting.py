@@ -1,5 +1,6 @@
 """Correcting what readers see: our slips are mended in place, and every version stays readable."""
 
+from collections.abc import Collection
 from typing import Any, TypedDict, Unpack
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -62,6 +63,8 @@ PARTS = {
     "speaker_printed": "name as printed",
     "role_printed": "role",
     "said": "date",
+    "speaker": "speaker",
+    "on_behalf_of": "organisation spoken for",
     "stance": "stance",
     "condition": "condition",
     "date": "date",
@@ -69,6 +72,7 @@ PARTS = {
     "confidence": "confidence",
     "note": "note",
     "inferred": "whether it is inferred",
+    "evidence": "evidence",
 }
 
 
@@ -102,19 +106,35 @@ def correct(
 
 
 @transaction.atomic
-def tell_correction(quote: Quote) -> None:
-    """Keep what readers see of a public quote as its next version, where an edit in a form changed it.
+def tell_correction(record: Quote | Position, *, parts: Collection[str], told: str = "") -> None:
+    """Tell readers what an edit in a form corrected of a public record, and keep the version that was.
 
-    The edit itself, with who and why, is in the history already. Does nothing where readers see no change.
+    `parts` are the fields that were edited, `told` the reason that readers are given; the edit itself, with
+    who and why, is in the history already. Does nothing where readers see no change. Raises Refused where
+    the published record, as edited, breaks a rule of what is public: the edit has to be taken back.
     """
-    row = locked(quote)
-    last = row.versions.order_by("number").last()
-    if row.status not in (Status.PUBLISHED, Status.HELD) or last is None or last.shown == row.as_shown():
+    row = locked(record)
+    if row.status not in (Status.PUBLISHED, Status.HELD):
         return
-    QuoteVersion.objects.create(quote=row, number=last.number + 1, shown=row.as_shown(), reason="")
-    changed = [name for name, value in row.as_shown().items() if last.shown.get(name) != value]
-    told = ", ".join(PARTS.get(name, name.replace("_", " ")) for name in changed)
-    tell(Change.Kind.CORRECTED, row.public, summary=told)
+    changed = _keep_version(row, told) if isinstance(row, Quote) else set(parts) & PARTS.keys()
+    if not changed:
+        return
+    broken = reasons_against_showing(row) if row.is_published else []
+    if broken:
+        raise Refused(row, broken)
+    summary = _parts(changed)
+    if isinstance(row, Position):
+        summary = f"{summary}. {told}".removesuffix(". ")
+    tell(Change.Kind.CORRECTED, row.public, summary=summary)
+
+
+def _keep_version(row: Quote, told: str) -> set[str]:
+    """Keep what readers see of the quote as its next version; gives back what differs from the last."""
+    last = row.versions.order_by("number").last()
+    if last is None or last.shown == row.as_shown():
+        return set()
+    QuoteVersion.objects.create(quote=row, number=last.number + 1, shown=row.as_shown(), reason=told)
+    return {name for name, value in row.as_shown().items() if last.shown.get(name) != value}
 
 
 @transaction.atomic
@@ -187,7 +207,7 @@ def _changed(
     return changed
 
 
-def _parts(changed: dict[str, Any]) -> str:
+def _parts(changed: Collection[str]) -> str:
     """The corrected parts in words: “words, role”."""
     return ", ".join(PARTS[name] for name in PARTS if name in changed) or "text it was held against"
 

@@ -6,20 +6,16 @@ what somebody once wrote down about it.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
+from typing import Any, cast
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import Max, Q
 from django.utils import timezone
 
-from articles.actions.holding import hold
-from articles.actions.merging import merge
-from articles.actions.moving import Merged, named
+from articles.actions.moving import named
 from articles.actions.recording import Record, Refused, portions
-from articles.actions.removing import remove_on_legal_demand
-from articles.actions.renaming import KINDS, Named, rename
-from articles.actions.withdrawing import withdraw
+from articles.actions.renaming import KINDS
 from articles.models import (
     Article,
     Change,
@@ -38,7 +34,7 @@ FOR_LOOKING = "Looking what it would do."
 
 @dataclass(frozen=True)
 class AffectedId:
-    """One permanent id, what its address answers now, and what it would answer."""
+    """One permanent id, what its address answers now, and what it would answer; empty where it is new."""
 
     public_id: str
     kind: str
@@ -78,43 +74,19 @@ class Preview:
     same_words: tuple[str, ...] = ()
 
 
-def preview_withdrawal(record: Record, *, by: AbstractBaseUser) -> Preview:
-    return _preview(partial(withdraw, record, by=by, why=FOR_LOOKING), same_words=_same_words(record))
-
-
-def preview_hold(record: Record, *, by: AbstractBaseUser) -> Preview:
-    return _preview(partial(hold, record, by=by, why=FOR_LOOKING))
-
-
-def preview_removal(record: Record, *, by: AbstractBaseUser, positions: tuple[Position, ...] = ()) -> Preview:
-    decision = partial(
-        remove_on_legal_demand,
-        record,
-        by=by,
-        why=FOR_LOOKING,
-        blocked_by="https://demand.invalid/",
-        positions=positions,
-    )
-    return _preview(decision, same_words=_same_words(record))
-
-
-def preview_rename(
-    record: Named, *, by: AbstractBaseUser, name: str | None = None, slug: str | None = None
+def preview(
+    decision: Callable[..., object], *, by: AbstractBaseUser, same_words_as: Record | None = None
 ) -> Preview:
-    return _preview(partial(rename, record, by=by, why=FOR_LOOKING, name=name, slug=slug))
+    """What the decision, a verb that still wants `by` and `why`, would do if that editor took it now.
 
-
-def preview_merge(*, keep: Merged, drop: Merged, by: AbstractBaseUser) -> Preview:
-    return _preview(partial(merge, keep=keep, drop=drop, by=by, why=FOR_LOOKING))
-
-
-def _preview(decision: Callable[[], object], same_words: tuple[str, ...] = ()) -> Preview:
+    With `same_words_as`, other public quotes of the words of that record are named.
+    """
     try:
         with transaction.atomic():
             began = timezone.now()
             last_change = Change.objects.aggregate(last=Max("pk"))["last"] or 0
             last_slug = OldSlug.objects.aggregate(last=Max("pk"))["last"] or 0
-            done = decision()
+            done = decision(by=by, why=FOR_LOOKING)
             told = Change.objects.filter(pk__gt=last_change).values("public")
             after = {
                 public.pk: public
@@ -125,27 +97,41 @@ def _preview(decision: Callable[[], object], same_words: tuple[str, ...] = ()) -
                 for old in OldSlug.objects.filter(pk__gt=last_slug).select_related("public")
             )
             moved = _moved(done) if isinstance(done, Merge) else ()
+            names = _names(after)
             transaction.set_rollback(True)
     except Refused as refusal:
         return Preview(refused=tuple(refusal.reasons))
-    before, names = PublicId.objects.in_bulk(list(after)), _names(after)
-    ids = tuple(
+    return Preview(
+        ids=_affected(after, names | _names(after)),
+        slugs=slugs,
+        moved=moved,
+        same_words=_same_words(same_words_as) if same_words_as is not None else (),
+    )
+
+
+def _affected(after: dict[str, PublicId], names: dict[str, str]) -> tuple[AffectedId, ...]:
+    """Each id before and after; one that was issued only to look is not told, because it will be another."""
+    before = PublicId.objects.in_bulk([*after, *(one.successor_id for one in after.values())])
+    return tuple(
         AffectedId(
-            public_id=key,
+            public_id=key if key in before else "",
             kind=public.kind,
             name=names.get(key, ""),
             before=before[key].state if key in before else "",
             after=public.state,
-            leads_to=public.successor_id or "",
+            leads_to=str(public.successor_id) if public.successor_id in before else "",
         )
-        for key, public in sorted(after.items())
+        for key, public in sorted(after.items(), key=lambda one: (one[0] not in before, one[0]))
     )
-    return Preview(ids=ids, slugs=slugs, moved=moved, same_words=same_words)
 
 
 def _moved(done: Merge) -> tuple[Dependants, ...]:
     return tuple(
-        Dependants(kind=str(model._meta.verbose_name_plural), field=name, count=len(keys))
+        Dependants(
+            kind=str(model._meta.verbose_name_plural),
+            field=str(cast("models.Field[Any, Any]", model._meta.get_field(name)).verbose_name),
+            count=len(keys),
+        )
         for reference, keys in done.moved["rows"].items()
         for model, name in [named(reference)]
     )

@@ -1,5 +1,6 @@
 """Decisions on records as actions of a list: what will happen is shown first, and done for one reason."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any, cast
 
@@ -197,22 +198,17 @@ class DecidedAdmin(EditedAdmin):
         allowed: bool = super().has_delete_permission(request, obj)
         return allowed and (obj is None or obj.public_id is None)
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """A slug that readers may hold is changed by renaming, which remembers it."""
-        given = super().get_readonly_fields(request, obj)
-        return [*given, "slug"] if self._is_addressed(obj) else given
-
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return {} if self._is_addressed(obj) else super().get_prepopulated_fields(request, obj)
-
-    def _is_addressed(self, obj: Any) -> bool:
-        """Whether it has a slug, and an address with it."""
-        return hasattr(obj, "slug") and obj.public_id is not None
-
     def view_on_site(self, obj: Any) -> str | None:
         """The address at which readers see it, once they can."""
         address: str | None = obj.get_absolute_url() if obj.public_id else None
         return address
+
+
+def fixed_once_public(record: Any, fields: Sequence[str]) -> list[str]:
+    """Those of the fields that say something of a record that readers have: it is withdrawn and made anew."""
+    if record is None or record.status not in ADDRESSED:
+        return []
+    return [name for name in fields if getattr(record, f"{name}_id") is not None]
 
 
 class AssignedAdmin(DecidedAdmin):

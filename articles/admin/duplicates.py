@@ -7,11 +7,15 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from articles.actions.permissions import may
 from articles.actions.telling_apart import tell_apart
-from articles.models import Article, Stakeholder
-from articles.queries.duplicates import alike_articles, alike_stakeholders
+from articles.admin.decisions.records import name_of
+from articles.models import Article, Permission, Stakeholder
+from articles.queries.duplicates import Pair, alike_articles, alike_stakeholders
 
 TABLES: dict[str, type[Any]] = {"stakeholder": Stakeholder, "article": Article}
 SHOWN = 100
@@ -28,7 +32,8 @@ def duplicates_page(request: HttpRequest) -> HttpResponse:
     ]
     for group in groups:
         group["more"] = max(0, len(group["pairs"]) - SHOWN)
-        group["pairs"] = group["pairs"][:SHOWN]
+        may_merge = may(request.user, Permission.MERGE)
+        group["pairs"] = [(pair, _merging(pair) if may_merge else "") for pair in group["pairs"][:SHOWN]]
         group["route"] = f"admin:articles_{group['kind']}_change"
     context = {
         **admin.site.each_context(request),
@@ -37,6 +42,13 @@ def duplicates_page(request: HttpRequest) -> HttpResponse:
         "groups": groups,
     }
     return render(request, "admin/articles/duplicates.html", context)
+
+
+def _merging(pair: Pair) -> str:
+    """The page on which the two are made one: what readers hold stays, else what was here first."""
+    drop, keep = sorted((pair.first, pair.second), key=lambda one: (one.public_id is not None, -one.pk))
+    page = reverse(f"admin:articles_{keep._meta.model_name}_merge", args=[drop.pk])
+    return f"{page}?{urlencode({'other': name_of(keep)})}"
 
 
 def _told_apart(request: HttpRequest) -> HttpResponse:

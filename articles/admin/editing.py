@@ -15,11 +15,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from simple_history.admin import SimpleHistoryAdmin
 
-from articles.actions.editing import mark_edit, mark_edit_of_part
+from articles.actions.editing import mark_edit, mark_edit_of_part, needs_reason
+from articles.actions.recording import Refused
+from articles.actions.renaming import KINDS
 from articles.admin.conflicts import SHOWN, Conflict, make_conflict, settled
+from articles.admin.decisions.page import decision_urls, route_of
+from articles.admin.decisions.table import open_decisions
 from articles.admin.forms import ReasonedForm
 from articles.admin.history import history_page, revert_page
 from articles.admin.states import OPENED, State, state_of
+
+# Fields of a form that say something of the edit, and nothing of the record.
+OF_THE_EDIT = ("why", "told")
 
 
 class EditedAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple-history has no types
@@ -42,16 +49,33 @@ class EditedAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple-history h
     class Media:
         js = ("js/named-fields.js",)
 
+    def get_urls(self) -> Any:
+        return [*decision_urls(self), *super().get_urls()]
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """The reason stands last, where one decides to save."""
+        """The reason stands last, where one decides to save, and for what is public what readers are told."""
         given = super().get_fieldsets(request, obj)
         rest = [
-            (name, {**options, "fields": [one for one in options["fields"] if one != "why"]})
+            (name, {**options, "fields": [one for one in options["fields"] if one not in OF_THE_EDIT]})
             for name, options in given
         ]
         if not self.has_change_permission(request, obj) or "why" not in self.form.base_fields:
             return rest
-        return [*rest, (gettext_lazy("This edit"), {"fields": ["why"]})]
+        asked = ["why", "told"] if needs_reason(obj) and "told" in self.form.base_fields else ["why"]
+        return [*rest, (gettext_lazy("This edit"), {"fields": asked})]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Name and slug that readers hold are changed by renaming, which remembers them."""
+        given = super().get_readonly_fields(request, obj)
+        return [*given, *_held_by_readers(obj)]
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return {} if _held_by_readers(obj) else super().get_prepopulated_fields(request, obj)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **options)
+        form.refused = getattr(request, "refused", ())
+        return form
 
     def changeform_view(
         self,
@@ -61,6 +85,10 @@ class EditedAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple-history h
         extra_context: Any = None,
     ) -> HttpResponseBase:
         try:
+            return self._changeform(request, object_id, form_url, extra_context)
+        except Refused as refusal:
+            # Taken back whole; the form comes again with what was typed, and says why.
+            request.refused = refusal.reasons  # type: ignore[attr-defined]  # for `get_form`
             return self._changeform(request, object_id, form_url, extra_context)
         except IntegrityError:
             # Somebody else saved the same in this very moment. Now it can be seen, and said beside its field.
@@ -151,6 +179,10 @@ class EditedAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple-history h
                 ]
                 kept = state_of(record, context["adminform"].form, editable).sealed()
             context["opened"] = kept
+            context["decisions"] = [
+                (one.label, f"admin:{route_of(self.model, one)}")
+                for one in open_decisions(record, by=request.user)
+            ]
         return super().render_change_form(request, context, *args, **options)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -202,3 +234,10 @@ class EditedAdmin(SimpleHistoryAdmin):  # type: ignore[misc]  # simple-history h
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         mark_edit(obj, by=cast("AbstractBaseUser", request.user), why=request.POST.get("why", ""))
         super().delete_model(request, obj)
+
+
+def _held_by_readers(record: Any) -> list[str]:
+    """The fields by which readers find a record: none before it has an address."""
+    if type(record) not in KINDS or getattr(record, "public_id", record.pk) is None:
+        return []
+    return [KINDS[type(record)][1], "slug"]

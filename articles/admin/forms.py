@@ -1,5 +1,6 @@
 """Forms of records: a day, month or year in one field, every rule of the table said beside the fields."""
 
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from django import forms
@@ -101,6 +102,9 @@ class RowFormSet(BaseInlineFormSet[Any, Any, Any]):
 class ReasonedForm(RecordForm[Record]):
     """A record with the reason for its edit, which has to be given for what is public."""
 
+    # Why the edit, tried a moment ago, was taken back.
+    refused: Sequence[str] = ()
+
     why = forms.CharField(
         required=False,
         max_length=500,
@@ -114,3 +118,21 @@ class ReasonedForm(RecordForm[Record]):
         if "why" in self.fields and needs_reason(self.instance):
             self.fields["why"].required = True
             self.fields["why"].error_messages["required"] = _("It is public: say why it is changed.")
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        for reason in self.refused:
+            self.add_error(None, reason)
+        return given
+
+
+class CorrectedForm(ReasonedForm[Record]):
+    """A record whose edits are corrections, once it is public: readers are told of them."""
+
+    told = forms.CharField(
+        required=False,
+        max_length=500,
+        label=_("What readers are told"),
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text=_("Public, beside the date and the parts that were corrected; may be empty."),
+    )

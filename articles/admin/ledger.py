@@ -4,7 +4,14 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from articles.actions.unmerging import TABLES
+from articles.admin.decisions.page import decision_urls
 from articles.models import (
     BlindCoding,
     Change,
@@ -56,11 +63,42 @@ class ChangeAdmin(ReadOnlyAdmin):
 
 @admin.register(Merge)
 class MergeAdmin(ReadOnlyAdmin):
-    list_display = ["when", "kind", "kept", "dropped", "by", "why", "undone_at"]
+    """Merges, latest first, each with the way to undo it."""
+
+    list_display = ["when", "kind", "dropped_record", "kept_record", "by", "why", "undone"]
     list_filter = ["kind"]
     list_select_related = ["by"]
     search_fields = ["why", "undone_why"]
     date_hierarchy = "when"
+    ordering = ["-when"]
+
+    def get_urls(self) -> Any:
+        return [*decision_urls(self), *super().get_urls()]
+
+    @admin.display(description=gettext_lazy("kept"))
+    def kept_record(self, merge: Merge) -> str:
+        return self._named(merge, merge.kept)
+
+    @admin.display(description=gettext_lazy("dropped"))
+    def dropped_record(self, merge: Merge) -> str:
+        return self._named(merge, merge.dropped)
+
+    @admin.display(description=gettext_lazy("undone"))
+    def undone(self, merge: Merge) -> str:
+        """When, or the way to do it."""
+        if merge.undone_at is not None:
+            return date_format(merge.undone_at, "DATETIME_FORMAT")
+        return format_html(
+            '<a href="{}">{}</a>', reverse("admin:articles_merge_undo", args=[merge.pk]), _("Undo the merge")
+        )
+
+    def _named(self, merge: Merge, key: int) -> str:
+        """The record as editors know it, opened by its name."""
+        record: Any = TABLES[merge.kind]._default_manager.filter(pk=key).first()
+        if record is None:
+            return "—"
+        address = reverse(f"admin:articles_{merge.kind}_change", args=[key])
+        return format_html('<a href="{}">{}</a>', address, record)
 
 
 @admin.register(QuoteVersion)

@@ -9,16 +9,18 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.actions.correcting import tell_correction
 from articles.admin.comments import CommentInline, sign
-from articles.admin.deciding import AssignedAdmin, PartAdmin
-from articles.admin.forms import PartialDateField, ReasonedForm, RowForm, RowFormSet
+from articles.admin.deciding import AssignedAdmin, PartAdmin, fixed_once_public
+from articles.admin.forms import CorrectedForm, PartialDateField, RowForm, RowFormSet
 from articles.admin.importing import import_page, template_file
+from articles.admin.ledger import ReadOnlyAdmin
 from articles.admin.previewing import preview_urls
 from articles.admin.work import WorkFilter
 from articles.models import Evidence, Position, StanceChange
 
 
-class PositionForm(ReasonedForm[Position]):
+class PositionForm(CorrectedForm[Position]):
     """A position, with its date as one field."""
 
     date = PartialDateField(label=gettext_lazy("Date"))
@@ -115,6 +117,18 @@ class PositionAdmin(AssignedAdmin):
         (gettext_lazy("How sure"), {"fields": ["confidence", "inferred", "note"]}),
     ]
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Whose it is, and on what, is no slip to mend once it is public."""
+        given = super().get_readonly_fields(request, obj)
+        return [*given, *fixed_once_public(obj, ("stakeholder", "on_behalf_of", "proposition_version"))]
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        parts = list(form.changed_data)
+        if any(formset.model is Evidence and formset.has_changed() for formset in formsets):
+            parts.append("evidence")
+        tell_correction(form.instance, parts=parts, told=form.cleaned_data.get("told", ""))
+
     def get_urls(self) -> Any:
         guarded = self.admin_site.admin_view
         return [
@@ -145,11 +159,12 @@ class EvidenceAdmin(PartAdmin):
 
 
 @admin.register(StanceChange)
-class StanceChangeAdmin(admin.ModelAdmin[StanceChange]):
+class StanceChangeAdmin(ReadOnlyAdmin):
+    """Changes of stance; each was confirmed from the later position."""
+
     list_display = ["before", "after", "confirmed_by", "confirmed_at"]
     list_filter = ["confirmed_at"]
     search_fields = ["before__stakeholder__name"]
-    autocomplete_fields = ["before", "after", "confirmed_by"]
     list_select_related = [
         "before__stakeholder",
         "before__proposition_version__proposition",

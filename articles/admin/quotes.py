@@ -16,8 +16,8 @@ from articles.actions.anchoring import CannotAnchor, anchor, places_of
 from articles.actions.correcting import tell_correction
 from articles.actions.editing import mark_edit_of_part, needs_reason
 from articles.admin.comments import CommentInline, sign
-from articles.admin.deciding import AssignedAdmin, PartAdmin
-from articles.admin.forms import PartialDateField, ReasonedForm, RowForm, RowFormSet
+from articles.admin.deciding import AssignedAdmin, PartAdmin, fixed_once_public
+from articles.admin.forms import CorrectedForm, PartialDateField, ReasonedForm, RowForm, RowFormSet
 from articles.admin.new_quote import new_quote
 from articles.admin.previewing import preview_urls
 from articles.admin.stakeholder_names import offer_names
@@ -26,7 +26,7 @@ from articles.models import Evidence, Position, Quote, Span
 from articles.queries.provenance import provenance_of
 
 
-class QuoteForm(ReasonedForm[Quote]):
+class QuoteForm(CorrectedForm[Quote]):
     """A quote, with the day it was said as one field."""
 
     said = PartialDateField(required=False, label=gettext_lazy("Said on"))
@@ -133,6 +133,11 @@ class QuoteAdmin(AssignedAdmin):
         (gettext_lazy("When and how"), {"fields": ["said", ("origin", "confidence"), "provenance"]}),
     ]
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Who said it, and where, is no slip to mend once it is public; what is missing can be added."""
+        given = super().get_readonly_fields(request, obj)
+        return [*given, *fixed_once_public(obj, ("article", "speaker", "on_behalf_of"))]
+
     def get_urls(self) -> Any:
         guarded = self.admin_site.admin_view
         return [
@@ -189,7 +194,7 @@ class QuoteAdmin(AssignedAdmin):
                 _("Saved, but the words were not found in the text: %s") % problem,
                 messages.WARNING,
             )
-        tell_correction(form.instance)
+        tell_correction(form.instance, parts=form.changed_data, told=form.cleaned_data.get("told", ""))
 
 
 class SpanForm(ReasonedForm[Span]):

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from articles.domain.merging import Row, Rows, Value
 
 # Fields that are no part of a record.
-ASIDE = {"why", "DELETE"}
+ASIDE = {"why", "told", "DELETE"}
 # Where the form keeps what was opened.
 OPENED = "_opened"
 

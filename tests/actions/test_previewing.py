@@ -1,26 +1,32 @@
 """Before a decision an editor sees every address it touches; looking changes nothing."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 
+from articles.actions.correcting import replace
+from articles.actions.holding import hold
+from articles.actions.merging import merge
 from articles.actions.previewing import (
     AffectedId,
     AffectedSlug,
     Dependants,
     Preview,
-    preview_hold,
-    preview_merge,
-    preview_removal,
-    preview_rename,
-    preview_withdrawal,
+    preview,
 )
+from articles.actions.removing import remove_on_legal_demand
+from articles.actions.renaming import rename
+from articles.actions.withdrawing import withdraw
 from articles.models import Change, PublicId, Quote
 from tests.factories import make_article, make_outlet, make_position, make_quote, make_stakeholder
 
 pytestmark = pytest.mark.django_db
+
+
+remove = partial(remove_on_legal_demand, blocked_by="https://court.example/1")
 
 
 def affected(record: Any, after: str, leads_to: str = "") -> AffectedId:
@@ -28,21 +34,21 @@ def affected(record: Any, after: str, leads_to: str = "") -> AffectedId:
 
 
 @pytest.mark.parametrize(
-    ("preview", "after", "along"),
+    ("decision", "after", "along"),
     [
-        (preview_withdrawal, "withdrawn", "withdrawn"),
-        (preview_hold, "held", "held"),
-        (preview_removal, "removed", "withdrawn"),
+        (withdraw, "withdrawn", "withdrawn"),
+        (hold, "held", "held"),
+        (remove, "removed", "withdrawn"),
     ],
 )
 def test_what_leaves_is_named_with_what_rests_on_it(
-    editor: User, preview: Callable[..., Preview], after: str, along: str
+    editor: User, decision: Callable[..., None], after: str, along: str
 ) -> None:
     quote = make_quote()
     position = make_position(quotes=(quote,))
     before = (list(PublicId.objects.values()), list(Quote.objects.values()))
 
-    seen = preview(quote, by=editor)
+    seen = preview(partial(decision, quote), by=editor)
 
     assert seen == Preview(ids=(affected(quote, after), affected(position, along)))
     assert (list(PublicId.objects.values()), list(Quote.objects.values())) == before
@@ -51,14 +57,14 @@ def test_what_leaves_is_named_with_what_rests_on_it(
 
 def test_what_is_refused_is_said_with_its_reasons(editor: User) -> None:
     quote = make_quote()
-    assert preview_withdrawal(quote.article, by=editor) == Preview(
+    assert preview(partial(withdraw, quote.article), by=editor) == Preview(
         refused=("1 public quotes rest on it: withdraw those first.",)
     )
 
 
 def test_other_quotes_of_the_same_words_are_named(editor: User) -> None:
     quote, same = make_quote(), make_quote()
-    assert preview_removal(quote, by=editor).same_words == (same.public_id,)
+    assert preview(partial(remove, quote), by=editor, same_words_as=quote).same_words == (same.public_id,)
 
 
 def test_a_merge_shows_what_moves_and_which_slugs_lead_on(editor: User) -> None:
@@ -66,7 +72,7 @@ def test_a_merge_shows_what_moves_and_which_slugs_lead_on(editor: User) -> None:
     ours, theirs = (make_quote(article=article, speaker=one) for one in (keep, drop))
     make_quote("Other words.", speaker=drop)
 
-    seen = preview_merge(keep=keep, drop=drop, by=editor)
+    seen = preview(partial(merge, keep=keep, drop=drop), by=editor)
 
     assert seen == Preview(
         ids=tuple(
@@ -84,5 +90,16 @@ def test_a_merge_shows_what_moves_and_which_slugs_lead_on(editor: User) -> None:
 
 
 def test_a_new_slug_shows_where_the_old_one_leads(editor: User) -> None:
-    seen = preview_rename(make_outlet(), by=editor, slug="the-leaf")
+    seen = preview(partial(rename, make_outlet(), slug="the-leaf"), by=editor)
     assert seen == Preview(slugs=(AffectedSlug("outlet", "the-daily-leaf", "the-leaf"),))
+
+
+def test_an_id_that_would_be_issued_is_not_told_because_it_will_be_another(editor: User) -> None:
+    old, new = make_quote(), make_quote("Better words.", published=False)
+    seen = preview(partial(replace, old, successor=new), by=editor)
+    assert seen == Preview(
+        ids=(
+            AffectedId(str(old.public_id), "quote", str(old), "live", "replaced", ""),
+            AffectedId("", "quote", str(new), "", "live", ""),
+        )
+    )
