@@ -104,6 +104,19 @@ def desk_kinds() -> list[PageKind]:
         for name, one in records.items()
         for page in ("change", "history", "preview")
     ]
+    decisions = [
+        PageKind(f"desk-{name}-{decision}", f"/admin/articles/{name}/{records[name].pk}/{decision}/")
+        for name, decision in (
+            ("quote", "withdraw"),
+            ("quote", "replace"),
+            ("quote", "remove"),
+            ("position", "stance-change"),
+            ("stakeholder", "merge"),
+            ("stakeholder", "rename"),
+            ("stakeholder", "split"),
+            ("article", "hold"),
+        )
+    ]
     lists = [PageKind(f"desk-{name}-list", f"/admin/articles/{name}/") for name in records]
     return [
         PageKind("desk", "/admin/"),
@@ -113,6 +126,8 @@ def desk_kinds() -> list[PageKind]:
         PageKind("desk-duplicates", "/admin/articles/stakeholder/duplicates/"),
         *lists,
         *forms,
+        *decisions,
+        PageKind("desk-merges", "/admin/articles/merge/"),
     ]
 
 

@@ -39,6 +39,9 @@ class PartialDateField(forms.CharField):
     def prepare_value(self, value: Any) -> str:
         return "" if value is None else str(value)
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
+
 
 class RecordForm(forms.ModelForm[Record]):
     """A record with its partial dates as one field each; all constraints of its table are checked."""

@@ -347,7 +347,7 @@ def _add(request: HttpRequest, form: NewQuoteForm, stands: Any) -> Quote | None:
     """The quote as kept; None where it was refused, which its form then says."""
     drafted = [one.stand() for one in stands.forms]
     asked = [stand for stand in drafted if stand is not None]
-    why = form.cleaned_data["why"] or _("Added by hand.")
+    why = form.cleaned_data["why"] or _("Added by hand")
     by = cast("AbstractBaseUser", request.user)
     try:
         return add_quote(form.draft(asked), by=by, why=why, seen_at=timezone.now().date())

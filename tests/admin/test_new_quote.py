@@ -78,7 +78,7 @@ def test_a_quote_from_a_known_article_with_a_position_leads_to_its_preview(
     assert answer.url == reverse("admin:articles_quote_preview", args=[quote.pk])
     assert (quote.article, quote.exact, quote.speaker_printed) == (known, "Milk goes in first", "Tess Teapot")
     assert Position.objects.get().evidence.get().quote == quote
-    assert quote.history.get().history_change_reason == "Added by hand."
+    assert quote.history.get().history_change_reason == "Added by hand"
 
 
 def test_a_new_article_takes_the_outlet_of_its_host(editor: Client, known: Article) -> None:

@@ -75,6 +75,10 @@ def every_page() -> list[str]:
         *(f"/admin/articles/{one._meta.model_name}/{one.pk}/change/" for one in records),
         *(f"/admin/articles/{one._meta.model_name}/{one.pk}/history/" for one in records),
         *(f"/admin/articles/{one._meta.model_name}/{one.pk}/preview/" for one in records),
+        *(f"/admin/articles/{one._meta.model_name}/{one.pk}/withdraw/" for one in records),
+        f"/admin/articles/stakeholder/{tess.pk}/merge/",
+        f"/admin/articles/stakeholder/{tess.pk}/split/",
+        f"/admin/articles/quote/{quote.pk}/remove/",
     ]
 
 

@@ -51,7 +51,7 @@ class DecisionForm(forms.Form):
         super().__init__(*args, **options)
         self.record = record
         self.ask()
-        self.order_fields([name for name in self.fields if name != "why"])
+        self.order_fields([name for name in self.fields if name not in ("told", "why")])
 
     def ask(self) -> None:
         """Fill in what depends on the record."""
@@ -175,17 +175,15 @@ class RenameForm(DecisionForm):
 
 
 class MergeForm(DecisionForm):
-    stays = forms.ChoiceField(
-        label=gettext_lazy("Which of the two stays"),
-        choices=[("other", gettext_lazy("the other")), ("this", gettext_lazy("this one"))],
-        initial="other",
-        widget=forms.RadioSelect,
-    )
     told = told_field()
 
     def ask(self) -> None:
         label = _("The other record, which is the same")
         self.fields = {"other": RecordField(type(self.record), label=label), **self.fields}
+        stays = [("other", _("the other")), ("this", _("this one, %s") % self.record)]
+        self.fields["stays"] = forms.ChoiceField(
+            label=_("Which of the two stays"), choices=stays, initial="other", widget=forms.RadioSelect
+        )
 
     def verb(self) -> Verb:
         this, other = self.record, self.cleaned_data["other"]

@@ -79,7 +79,7 @@ def outlook_of(foreseen: Preview) -> Outlook:
 def _shown_id(one: AffectedId) -> ShownId:
     after = ANSWERS[one.after]
     if one.before == one.after:
-        after = _("the same, with what changes")
+        after = _("the page, as it will be then")
     return ShownId(
         one.public_id, PublicId.Kind(one.kind).label, one.name, ANSWERS[one.before], after, one.leads_to
     )
