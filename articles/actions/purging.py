@@ -16,6 +16,7 @@ from articles.models import (
     Article,
     ArticleText,
     Change,
+    Comment,
     Merge,
     OldSlug,
     Position,
@@ -59,6 +60,7 @@ def purge(record: Record, *, by: AbstractBaseUser, why: str) -> None:
         _empty_row(record, {"slug": record.public_id, "identifiers": {}})
     else:
         _forget_article(record)
+    record.comments.all().delete()
     _forget_log(record)
 
 
@@ -95,16 +97,26 @@ def _forget_quote(quote: Quote, *, by: AbstractBaseUser, why: str) -> None:
             version.reason = ""
             version.save()
         one.verifications.update(reason="")
+        one.comments.all().delete()
         _empty_row(one, {})
         _forget_log(one)
     _forget_beside(quote.article, words, places, by=by, why=why)
     _forget_texts(quote.article, words)
+    _forget_comments(quote.article.comments.all(), words)
     for evidence in quote.evidence.select_related("position"):
         _log_of(evidence.position).update(change_message="")
+        _forget_comments(evidence.position.comments.all(), words)
         _forget_log(evidence)
         # What left with the quote, or was moved with it, did so for the same reason.
         for record in (evidence, evidence.position):
             _forget_reasons(record.history, words)
+
+
+def _forget_comments(comments: Iterable[Comment], words: Iterable[str]) -> None:
+    """What editors said to each other of something else may repeat the words."""
+    for comment in comments:
+        if any(_share(comment.text, said) for said in words):
+            comment.delete()
 
 
 def _words_of(quote: Quote) -> set[str]:

@@ -6,7 +6,17 @@ from django.test import Client
 
 from articles.actions.removing import remove_on_legal_demand
 from articles.actions.withdrawing import withdraw
-from articles.models import Article, ArticleText, Change, PublicId, Quote, Span, Stakeholder, Verification
+from articles.models import (
+    Article,
+    ArticleText,
+    Change,
+    Comment,
+    PublicId,
+    Quote,
+    Span,
+    Stakeholder,
+    Verification,
+)
 from tests.actions.conftest import reasons
 from tests.factories import make_article, make_position, make_quote, make_stakeholder
 
@@ -102,6 +112,22 @@ def test_removed_words_are_kept_nowhere(client: Client, editor: User) -> None:
     position.refresh_from_db()
     assert (position.status, position.summary) == ("withdrawn", "In our words.")
     assert client.get(position.get_absolute_url()).status_code == 410
+
+
+def test_what_editors_said_of_removed_words_is_forgotten_and_the_rest_stays(editor: User) -> None:
+    quote = make_quote("Milk goes in first, always.")
+    position = make_position(quotes=(quote,))
+    for subject, text in (
+        ({"quote": quote}, "Look again."),
+        ({"article": quote.article}, "Is “milk goes in first” on page 3?"),
+        ({"article": quote.article}, "Ask for the rights."),
+        ({"position": position}, "She said: milk goes in first"),
+    ):
+        Comment.objects.create(author=editor, text=text, **subject)
+
+    remove_on_legal_demand(quote, by=editor, why="order", blocked_by=DEMAND)
+
+    assert [comment.text for comment in Comment.objects.all()] == ["Ask for the rights."]
 
 
 def test_a_position_named_in_the_demand_is_removed_with_its_summary(client: Client, editor: User) -> None:
