@@ -18,7 +18,7 @@ from articles.actions.editing import mark_edit_of_part, needs_reason
 from articles.admin.comments import CommentInline, sign
 from articles.admin.deciding import AssignedAdmin, PartAdmin, fixed_once_public
 from articles.admin.forms import CorrectedForm, PartialDateField, ReasonedForm, RowForm, RowFormSet
-from articles.admin.new_quote import new_quote
+from articles.admin.new_quote.page import new_quote
 from articles.admin.previewing import preview_urls
 from articles.admin.stakeholder_names import offer_names
 from articles.admin.work import WorkFilter, work_page

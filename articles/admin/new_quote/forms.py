@@ -1,50 +1,20 @@
-"""New quote: one page on which an article, a passage, its words and what they evidence are kept at once."""
+"""What the page asks of the quote itself: its source, its words and who said them."""
 
 from typing import Any, cast
-from urllib.parse import urlencode
 
 from django import forms
-from django.contrib import admin, messages
-from django.contrib.auth.models import AbstractBaseUser
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.html import format_html
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.actions.adding import (
-    CannotAdd,
-    NewArticle,
-    NewStakeholder,
-    QuoteDraft,
-    Stand,
-    Who,
-    add_quote,
-)
+from articles.actions.adding import NewArticle, NewStakeholder, QuoteDraft, Stand, Who
 from articles.admin.forms import PartialDateField
 from articles.admin.stakeholder_names import StakeholderNameInput, find_stakeholder
 from articles.domain.likeness import did_you_mean
-from articles.models import (
-    Article,
-    Outlet,
-    Position,
-    Proposition,
-    PropositionVersion,
-    Quote,
-    Stakeholder,
-    StakeholderType,
-    Stance,
-)
+from articles.models import Article, Outlet, Quote, Stakeholder, StakeholderType
 from articles.queries.articles import find_by_address
 from articles.queries.outlets import outlet_of_host
 
-POSITIONS = 3
-# The tables that the page adds to.
-TABLES = ("quote", "article", "position", "stakeholder")
 LANGUAGE = gettext_lazy("A language tag: en, de, pt-BR.")
 
 
@@ -235,147 +205,3 @@ def _organisation(name: str, kind: StakeholderType | None) -> Who:
     if found.is_person:
         raise ValidationError(_("Words are spoken on behalf of an organisation; this is a person."))
     return found
-
-
-def _propositions() -> list[tuple[str, list[tuple[str, str]]]]:
-    """The wordings in force by debate, to choose one."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for one in Proposition.objects.with_wording().order_by("debate", "label_folded"):
-        if one.versions.all():
-            groups.setdefault(one.debate.title, []).append((str(one.current.pk), one.label))
-    return list(groups.items())
-
-
-class StandForm(forms.Form):
-    """One position that the words evidence; left out where no proposition is chosen."""
-
-    proposition = forms.ChoiceField(label=gettext_lazy("Proposition"), required=False)
-    stance = forms.ChoiceField(
-        label=gettext_lazy("Stance"), choices=[("", "—"), *Stance.choices], required=False
-    )
-    condition = forms.CharField(
-        label=gettext_lazy("Condition"),
-        required=False,
-        help_text=gettext_lazy("With the stance “conditional”, and only with it."),
-    )
-    summary = forms.CharField(
-        label=gettext_lazy("Summary"),
-        required=False,
-        help_text=gettext_lazy("In our words; may be empty, for the quote speaks for itself."),
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    confidence = forms.ChoiceField(
-        label=gettext_lazy("Confidence"),
-        choices=Position.Confidence.choices,
-        initial=Position.Confidence.HIGH,
-    )
-    note = forms.CharField(
-        label=gettext_lazy("Note"),
-        required=False,
-        help_text=gettext_lazy("Says why, where confidence is medium."),
-    )
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        chosen = self.fields["proposition"]
-        assert isinstance(chosen, forms.ChoiceField)  # noqa: S101 — for the type checker
-        chosen.choices = [("", "—"), *_propositions()]
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        said = any(given.get(name) for name in ("stance", "condition", "summary", "note"))
-        if said and not given.get("proposition") and "proposition" not in self.errors:
-            self.add_error("proposition", _("Choose the proposition on which this is a position."))
-        if not given.get("proposition"):
-            return given
-        if not given.get("stance") and "stance" not in self.errors:
-            self.add_error("stance", _("Choose the stance."))
-        if bool(given.get("condition")) != (given.get("stance") == Stance.CONDITIONAL):
-            self.add_error(
-                "condition", _("A condition goes with the stance “conditional”, and only with it.")
-            )
-        if given.get("confidence") == Position.Confidence.MEDIUM and not given.get("note"):
-            self.add_error("note", _("Medium confidence needs a note that says why."))
-        return given
-
-    def stand(self) -> Stand | None:
-        """The position, None where the form was left empty; of a form without errors."""
-        given = self.cleaned_data
-        if not given.get("proposition"):
-            return None
-        version = PropositionVersion.objects.get(pk=given["proposition"])
-        return Stand(
-            proposition_version=version,
-            stance=given["stance"],
-            condition=given["condition"],
-            summary=given["summary"],
-            confidence=given["confidence"],
-            note=given["note"],
-        )
-
-
-StandFormSet = forms.formset_factory(StandForm, extra=POSITIONS, max_num=POSITIONS, absolute_max=POSITIONS)
-
-
-def new_quote(request: HttpRequest) -> HttpResponse:
-    """The page; what was typed comes back with every error, and what was kept leads to its preview."""
-    if not all(request.user.has_perm(f"articles.add_{table}") for table in TABLES):
-        raise PermissionDenied
-    form = NewQuoteForm(request.POST or None, initial={"url": request.GET.get("url", "")})
-    stands = StandFormSet(request.POST or None, prefix="stands")
-    known = None
-    if request.method == "POST":
-        complete = all([form.is_valid(), stands.is_valid()])
-        known = form.cleaned_data.get("article")
-        if complete and "_look" not in request.POST:
-            quote = _add(request, form, stands)
-            if quote is not None:
-                return _kept(request, quote)
-    context = {
-        **admin.site.each_context(request),
-        "title": _("New quote"),
-        "form": form,
-        "stands": stands,
-        "known": known if isinstance(known, Article) else None,
-        "outlets": Outlet.objects.order_by("name_folded").values_list("name", flat=True),
-        "opts": Quote._meta,
-    }
-    return render(request, "admin/articles/new_quote.html", context)
-
-
-def _add(request: HttpRequest, form: NewQuoteForm, stands: Any) -> Quote | None:
-    """The quote as kept; None where it was refused, which its form then says."""
-    drafted = [one.stand() for one in stands.forms]
-    asked = [stand for stand in drafted if stand is not None]
-    why = form.cleaned_data["why"] or _("Added by hand")
-    by = cast("AbstractBaseUser", request.user)
-    try:
-        return add_quote(form.draft(asked), by=by, why=why, seen_at=timezone.now().date())
-    except CannotAdd as refusal:
-        _say(form, stands, refusal, [place for place, stand in enumerate(drafted) if stand is not None])
-    except IntegrityError:
-        form.add_error(None, _("Somebody else has just added the same article or words: press Save again."))
-    return None
-
-
-def _say(form: NewQuoteForm, stands: Any, refusal: CannotAdd, places: list[int]) -> None:
-    """Say what was refused beside the field that it came from."""
-    part, _hyphen, number = refusal.field.partition("-")
-    if part == "stands":
-        stands.forms[places[int(number)]].add_error(None, refusal.message)
-        return
-    message = refusal.message
-    if refusal.quote is not None:
-        address = reverse("admin:articles_quote_change", args=[refusal.quote.pk])
-        message = format_html('{} <a href="{}">{}</a>', message, address, _("Open the quote that has them"))
-    form.add_error(refusal.field if refusal.field in form.fields else None, message)
-
-
-def _kept(request: HttpRequest, quote: Quote) -> HttpResponse:
-    """On to the preview, or to the next quote from the same article."""
-    if "_another" in request.POST:
-        messages.success(request, _("The quote is kept: %s") % quote)
-        asked = urlencode({"url": request.POST.get("url", "")})
-        return redirect(f"{reverse('admin:new_quote')}?{asked}")
-    messages.success(request, _("The quote is kept."))
-    return redirect("admin:articles_quote_preview", quote.pk)
