@@ -7,7 +7,6 @@ from datetime import date
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from articles.actions.anchoring import CannotAnchor, keep_places, places_of
@@ -30,6 +29,7 @@ from articles.models import (
     Status,
 )
 from articles.models.folded import refold
+from articles.models.slugs import free_slug
 
 
 @dataclass(frozen=True)
@@ -251,14 +251,3 @@ def _keep(record: models.Model, field: str, by: AbstractBaseUser, why: str) -> N
         raise CannotAdd(field, " ".join(problem.messages)) from None
     mark_edit(record, by=by, why=why)
     record.save()
-
-
-def free_slug(table: type[models.Model], text: str) -> str:
-    """The text as a slug that no row of the table has, at most 80 characters and a number."""
-    wanted = slugify(text)[:80].strip("-") or "unnamed"
-    taken = set(table._default_manager.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    slug, number = wanted, 1
-    while slug in taken:
-        number += 1
-        slug = f"{wanted}-{number}"
-    return slug

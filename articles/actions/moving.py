@@ -21,6 +21,7 @@ from articles.models import (
     OrganisationTie,
     Position,
     Quote,
+    ReviewStep,
     Stakeholder,
     StakeholderName,
 )
@@ -51,6 +52,7 @@ REFERENCES: dict[type[models.Model], tuple[Reference, ...]] = {
         (Affiliation, "source"),
         (Article, "same_text_as"),
         (Comment, "article"),
+        (ReviewStep, "article"),
     ),
 }
 # Rows of which two that say the same are one, with what they say beside the reference itself.

@@ -24,6 +24,7 @@ from articles.models import (
     Quote,
     Span,
     Stakeholder,
+    Suggestion,
     Verification,
 )
 
@@ -98,11 +99,14 @@ def _forget_quote(quote: Quote, *, by: AbstractBaseUser, why: str) -> None:
             version.save()
         one.verifications.update(reason="")
         one.comments.all().delete()
+        Suggestion.objects.filter(quote=one).delete()
         _empty_row(one, {})
         _forget_log(one)
     _forget_beside(quote.article, words, places, by=by, why=why)
     _forget_texts(quote.article, words)
     _forget_comments(quote.article.comments.all(), words)
+    # What was done at the review desk can no longer be undone.
+    quote.article.review_steps.update(before={}, made={})
     for evidence in quote.evidence.select_related("position"):
         _log_of(evidence.position).update(change_message="")
         _forget_comments(evidence.position.comments.all(), words)
@@ -180,6 +184,7 @@ def _forget_texts(article: Article, words: Iterable[str]) -> None:
         if any(said in body for said in words):
             text.body = ""
             text.save()
+            text.shingles.all().delete()
             _say_where_proven(text)
 
 
@@ -201,6 +206,8 @@ def _forget_article(article: Article) -> None:
     for text in article.texts.exclude(body=""):
         text.body = ""
         text.save()
+        text.shingles.all().delete()
+    article.review_steps.all().delete()
     _forget_slugs(article, OldSlug.Kind.ARTICLE)
     article.addresses.all().delete()
     article.addresses.model.history.filter(article_id=article.pk).delete()

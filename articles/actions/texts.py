@@ -90,7 +90,7 @@ def foresee(article: Article, *, words: str, covers: str) -> Outlook:
 
 
 @transaction.atomic
-def add_text(article: Article, *, words: str, covers: str, by: AbstractBaseUser, why: str) -> Outlook:
+def add_text(article: Article, *, words: str, covers: str, by: AbstractBaseUser | None, why: str) -> Outlook:
     """Keep the words as a text of the article, privately, and prove by it the quotes that stand in it.
 
     Each is found by its own words and their neighbours; its spans move to this text, the check is recorded,
@@ -136,7 +136,7 @@ def _sought(quote: Quote) -> Iterator[tuple[str, str, str]]:
     yield from ((part, "", "") for part in parts if part)
 
 
-def _move(found: Found, text: ArticleText, *, by: AbstractBaseUser, why: str) -> None:
+def _move(found: Found, text: ArticleText, *, by: AbstractBaseUser | None, why: str) -> None:
     """Let the quote and its spans stand in that text; rows that say so already stay as they are."""
     quote = found.quote
     spans = sorted(quote.spans.all(), key=lambda span: span.ordinal)
@@ -158,7 +158,7 @@ def _move(found: Found, text: ArticleText, *, by: AbstractBaseUser, why: str) ->
         _save(quote, by=by, why=why)
 
 
-def _save(row: Quote | Span, *, by: AbstractBaseUser, why: str) -> None:
+def _save(row: Quote | Span, *, by: AbstractBaseUser | None, why: str) -> None:
     row._change_reason = why  # type: ignore[union-attr]  # noqa: SLF001 — how simple-history is told
     row._history_user = by  # type: ignore[union-attr]  # noqa: SLF001
     row.save()

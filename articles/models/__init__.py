@@ -26,6 +26,7 @@ from articles.models.stakeholders import (
     StakeholderType,
 )
 from articles.models.status import Status
+from articles.models.suggestions import ReviewStep, Suggestion, TextShingle
 
 __all__ = [
     "Affiliation",
@@ -51,6 +52,7 @@ __all__ = [
     "PublicId",
     "Quote",
     "QuoteVersion",
+    "ReviewStep",
     "Rights",
     "Span",
     "Stakeholder",
@@ -59,6 +61,8 @@ __all__ = [
     "Stance",
     "StanceChange",
     "Status",
+    "Suggestion",
+    "TextShingle",
     "Verification",
     "at_axis_end",
     "axis_of",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
+from articles.domain.addresses import url_key
 from articles.domain.text import digest
 from articles.models.debates import Debate
 from articles.models.folded import AddressKeyField, FoldedField
@@ -26,6 +27,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def published(self) -> Self:
         """The articles a visitor may see."""
         return self.filter(status=Status.PUBLISHED)
+
+    def at_address(self, url: str) -> Self:
+        """The article to which the web address belongs, however it is spelt."""
+        return self.filter(addresses__url_key=url_key(url))
 
     def latest_first(self) -> Self:
         return self.order_by("-date_from", "-date_to", "title_folded", "pk")

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from articles.domain.addresses import url_key
 from articles.domain.text import fold_name
 from articles.models.folded import FoldedField
 from articles.models.ledger import OldSlug, refuse_slug_of_another
@@ -23,6 +24,16 @@ class OutletQuerySet(models.QuerySet["Outlet"]):
     def named(self, text: str) -> Self:
         """The outlet of that name, up to case and accents, or of that slug."""
         return self.filter(models.Q(name_folded=fold_name(text)) | models.Q(slug=text.strip()))
+
+    def at_host(self, url: str) -> Self:
+        """The outlets whose articles stand at the host of this web address, of most articles first."""
+        host = url_key(url).partition("/")[0].partition("?")[0]
+        if not host:
+            return self.none()
+        found = self.filter(
+            articles__addresses__url_key__startswith=f"{host}/", articles__addresses__use="original"
+        )
+        return found.annotate(times=models.Count("articles__addresses")).order_by("-times", "pk")
 
 
 class Outlet(models.Model):

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from articles.domain.addresses import url_key
 from articles.models import Article, Evidence, Position, Quote, Rights, Status
 from articles.models.articles import ArticleQuerySet
 from articles.queries.quotes import as_cards, in_order_of_text
@@ -79,8 +78,3 @@ def page_of(article: Article) -> ArticlePage:
         .latest_first()
     )
     return ArticlePage(article=article, quotes=list(quotes), documented=list(documented))
-
-
-def find_by_address(url: str) -> Article | None:
-    """The article to which the web address belongs, however it is spelt; None where it is not known."""
-    return Article.objects.with_source().filter(addresses__url_key=url_key(url)).first()

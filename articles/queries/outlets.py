@@ -2,7 +2,6 @@
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from articles.domain.addresses import url_key
 from articles.models import Article, Outlet, Status
 
 
@@ -22,13 +21,3 @@ def listed_outlets() -> QuerySet[Outlet]:
 
 def find_outlet(slug: str) -> Outlet | None:
     return listed_outlets().filter(slug=slug).first()
-
-
-def outlet_of_host(url: str) -> Outlet | None:
-    """The outlet that most articles at the host of this web address come from; None where none does."""
-    host = url_key(url).partition("/")[0].partition("?")[0]
-    at_host = Q(articles__addresses__url_key__startswith=f"{host}/", articles__addresses__use="original")
-    found = (
-        Outlet.objects.filter(at_host).annotate(times=Count("articles__addresses")).order_by("-times", "pk")
-    )
-    return found.first() if host else None

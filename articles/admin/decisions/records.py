@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from articles.admin.stakeholder_names import StakeholderNameInput, find_stakeholder
 from articles.domain import public_ids
 from articles.models import Article, Position, Quote, Stakeholder
-from articles.queries.articles import find_by_address
 
 # /admin/articles/quote/12/change/, and whatever else the admin keeps beneath a record.
 DESK = re.compile(r"/articles/(?P<table>[a-z]+)/(?P<key>\d+)/")
@@ -43,7 +42,7 @@ def find_record(table: type[Any], text: str) -> Any:
     else:
         found = table._default_manager.filter(public_id__in=_ids_in(text)).first()
     if found is None and table is Article:
-        found = find_by_address(text)
+        found = Article.objects.at_address(text).first()
     if found is None and table is Stakeholder:
         return find_stakeholder(text)
     if found is None:

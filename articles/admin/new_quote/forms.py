@@ -12,8 +12,6 @@ from articles.admin.forms import PartialDateField
 from articles.admin.stakeholder_names import StakeholderNameInput, find_stakeholder
 from articles.domain.likeness import did_you_mean
 from articles.models import Article, Outlet, Quote, Stakeholder, StakeholderType
-from articles.queries.articles import find_by_address
-from articles.queries.outlets import outlet_of_host
 
 LANGUAGE = gettext_lazy("A language tag: en, de, pt-BR.")
 
@@ -145,7 +143,7 @@ class NewQuoteForm(forms.Form):
 
     def _article(self, given: dict[str, Any]) -> Article | NewArticle | None:
         """The article at that address, else a new one of what was said of it; None where too little was."""
-        known = find_by_address(given["url"])
+        known = Article.objects.with_source().at_address(given["url"]).first()
         if known is not None:
             return known
         outlet = self._outlet(given)
@@ -167,7 +165,7 @@ class NewQuoteForm(forms.Form):
     def _outlet(self, given: dict[str, Any]) -> Outlet | str | None:
         name = given.get("outlet", "")
         if not name:
-            guessed = outlet_of_host(given["url"])
+            guessed = Outlet.objects.at_host(given["url"]).first()
             if guessed is None:
                 self.add_error("outlet", _("No outlet is known at that address: give its name."))
             return guessed

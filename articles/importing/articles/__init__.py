@@ -1,0 +1,1 @@
+"""Articles in: read from what was given, kept with their texts, their quotations suggested."""

@@ -1,0 +1,247 @@
+"""An article in, suggestions out: outlet and article found or made, the text kept, quotations suggested."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.domain.dates import PartialDate
+from articles.domain.shingles import ALIKE, resemblance, shingles_of
+from articles.domain.text import digest
+from articles.importing.articles.people import People, known_people
+from articles.importing.articles.sources import Reported
+from articles.importing.articles.suggesting import NOTHING, Suggested, suggest
+from articles.models import (
+    Article,
+    ArticleAddress,
+    ArticleText,
+    Outlet,
+    Quote,
+    Status,
+    TextShingle,
+)
+from articles.models.slugs import free_slug
+
+# Copies of one text appear within so many days of each other.
+COPIED_WITHIN = timedelta(days=30)
+
+
+class What(StrEnum):
+    """What became of one article of a source."""
+
+    NEW = "new"
+    # Known, and its text too: nothing was done.
+    THERE = "there"
+    # Known, with another text than before, or with one that was not kept here.
+    CHANGED = "changed"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Given:
+    """What an editor says of all articles of a source; it goes before what the source says."""
+
+    url: str = ""
+    outlet: str = ""
+    title: str = ""
+    date: PartialDate | None = None
+    language: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What keeping a changed text did to the quotes there were: found again in it, or lost."""
+
+    text: ArticleText
+    found: int
+    lost: tuple[Quote, ...]
+
+
+# How a text of a known article is kept: a decision, handed in because this floor takes none.
+KeepText = Callable[[Article, str], Kept]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one article, for the report."""
+
+    what: What
+    title: str
+    article: Article | None = None
+    suggested: Suggested = NOTHING
+    # Quotes of a changed text.
+    found_again: int = 0
+    lost: tuple[Quote, ...] = ()
+    # What was kept out of the text, as printed.
+    furniture: tuple[str, ...] = ()
+    same_text_as: Article | None = None
+    problem: str = ""
+
+
+class CannotImport(Exception):  # noqa: N818 — said as it reads
+    """The article lacks something, or breaks a rule; the text says which, and what to give."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What holds for all articles of one import; `by` is None for a command."""
+
+    given: Given
+    keep_text: KeepText
+    by: AbstractBaseUser | None
+    why: str
+    seen_at: date
+    dry_run: bool = False
+
+
+def import_articles(reported: Iterable[Reported], run: Run) -> Iterator[Outcome]:
+    """Keep each article in a transaction of its own, and say what became of it.
+
+    The same article twice, by its address or by its text, makes nothing twice. In a dry run everything is
+    taken back.
+    """
+    people = known_people()
+    for one in reported:
+        try:
+            with transaction.atomic():
+                outcome = _import(one, run, people)
+                if run.dry_run:
+                    transaction.set_rollback(True)
+        except CannotImport as problem:
+            outcome = Outcome(What.FAILED, one.title or one.url, problem=str(problem))
+        yield replace(outcome, furniture=one.left_out)
+
+
+def _import(one: Reported, run: Run, people: People) -> Outcome:
+    if not one.body:
+        raise CannotImport(_("It has no text."))
+    url = run.given.url or one.url
+    known = _known(url, one.body)
+    if known is not None:
+        return _again(known, one.body, run, people)
+    article = _article(one, run)
+    if url:
+        _save(ArticleAddress(article=article, url=url), run)
+    text = ArticleText.objects.create(
+        article=article,
+        body=one.body,
+        sha256=digest(one.body),
+        length=len(one.body),
+        seen_at=run.seen_at,
+    )
+    original = _original(article, text)
+    if original is not None:
+        article.same_text_as = original
+        _save(article, run)
+    suggested = suggest(article, text, people, by=run.by, why=run.why)
+    return Outcome(What.NEW, article.shown_title, article, suggested, same_text_as=original)
+
+
+def _known(url: str, body: str) -> Article | None:
+    """The article at that address, else the one whose text it is, word for word."""
+    found = Article.objects.with_source().at_address(url).first() if url else None
+    if found is None:
+        same = ArticleText.objects.filter(
+            sha256=digest(body), length=len(body), covers=ArticleText.Covers.WHOLE
+        )
+        found = Article.objects.with_source().filter(texts__in=same).order_by("pk").first()
+    return found
+
+
+def _again(article: Article, body: str, run: Run, people: People) -> Outcome:
+    """A known article: its text is new, or known by its hash alone, or there already."""
+    if article.texts.filter(sha256=digest(body), length=len(body)).exclude(body="").exists():
+        return Outcome(What.THERE, article.shown_title, article)
+    kept = run.keep_text(article, body)
+    if not kept.text.shingles.exists():
+        _keep_shingles(kept.text)
+    suggested = suggest(article, kept.text, people, by=run.by, why=run.why)
+    return Outcome(What.CHANGED, article.shown_title, article, suggested, kept.found, kept.lost)
+
+
+def _article(one: Reported, run: Run) -> Article:
+    given = run.given
+    when, title = given.date or one.date, given.title or one.title
+    missing = []
+    outlet = _outlet(given.outlet or one.outlet, given.url or one.url, run)
+    if outlet is None:
+        missing.append(_("its outlet"))
+    if when is None:
+        missing.append(_("its date"))
+    if outlet is None or when is None:
+        raise CannotImport(_("It does not say %s: give it with the import.") % _(" and ").join(missing))
+    article = Article(
+        outlet=outlet,
+        title=title[:500],
+        title_basis=Article.TitleBasis.PAGE if title else Article.TitleBasis.NONE,
+        slug=free_slug(Article, f"{outlet.slug}-{when}-{title}"),
+        authors="\n".join(one.authors),
+        kind=given.kind or one.kind or Article.Kind.NEWS,
+        language=given.language or one.language or "en",
+        status=Status.SUGGESTED,
+    )
+    article.date = when
+    _save(article, run)
+    return article
+
+
+def _outlet(name: str, url: str, run: Run) -> Outlet | None:
+    """The outlet of that name, else the one at that host, else a new one of the name; None without a name."""
+    if name:
+        known = Outlet.objects.named(name).first()
+        if known is not None:
+            return known
+    at_host = Outlet.objects.at_host(url).first() if url else None
+    if at_host is not None or not name:
+        return at_host
+    outlet = Outlet(name=name, slug=free_slug(Outlet, name))
+    _save(outlet, run)
+    return outlet
+
+
+def _original(article: Article, text: ArticleText) -> Article | None:
+    """The article of another outlet, of about that day, whose text this one prints; the first if several."""
+    ours = _keep_shingles(text)
+    if not ours:
+        return None
+    near = TextShingle.objects.filter(
+        value__in=ours,
+        text__article__date_from__range=(
+            article.date.first - COPIED_WITHIN,
+            article.date.last + COPIED_WITHIN,
+        ),
+    ).exclude(text__article=article)
+    theirs: dict[int, set[int]] = {}
+    for key, value in near.values_list("text__article", "value"):
+        theirs.setdefault(key, set()).add(value)
+    # Who shares fewer than half of the numbers kept cannot be alike.
+    likely = [key for key, shared in theirs.items() if len(shared) >= ALIKE * len(ours)]
+    for key in sorted(likely):
+        whole = set(TextShingle.objects.filter(text__article=key).values_list("value", flat=True))
+        if resemblance(ours, whole) >= ALIKE:
+            original = Article.objects.select_related("same_text_as").get(pk=key)
+            return original.same_text_as or original
+    return None
+
+
+def _keep_shingles(text: ArticleText) -> frozenset[int]:
+    ours = shingles_of(text.body)
+    TextShingle.objects.bulk_create(TextShingle(text=text, value=value) for value in sorted(ours))
+    return ours
+
+
+def _save(record: Any, run: Run) -> None:
+    """Raises CannotImport where a rule of its table is broken."""
+    try:
+        record.full_clean()
+    except ValidationError as problem:
+        raise CannotImport(" ".join(problem.messages)) from None
+    record._change_reason, record._history_user = run.why, run.by  # noqa: SLF001 — how simple-history is told
+    record.save()
