@@ -30,7 +30,7 @@ _OTHER_FILES = (
 _WEB_ARCHIVE = re.compile(rb"^(From|Content-Type|MIME-Version|Snapshot-Content-Location):", re.IGNORECASE)
 _DECLARED_IN_PAGE = re.compile(rb"<meta[^>]{1,300}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _DECLARED_IN_TYPE = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
-# Charsets that pages are written in. Python knows more, and some of them (UTF-7, Punycode) hide what they say.
+# Charsets that pages are written in. Python knows more, and some of those hide what they say.
 _CHARSETS = re.compile(
     r"utf-(8|16|32)|ascii|cp(125\d|866|874|932|949)|iso8859-\d+|koi8-[ru]|mac-roman|gb.+|big5|euc_.+|shift_jis"
 )

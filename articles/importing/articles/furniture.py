@@ -17,7 +17,7 @@ def _any_of(*expressions: str) -> re.Pattern[str]:
 # Wherever they stand: a machine put them between the paragraphs.
 _ANYWHERE = _any_of(
     # stands where a film or a sound would play
-    r"this (?:video|audio|media|content) (?:can ?not|can't|can’t|could not) be played(?: in your country)?\.?",
+    r"this (?:video|audio|media|content) (?:can ?not|can't|can’t|could not) be played.{0,20}\.?",
     r"to play this (?:video|audio|media|content) you need to enable javascript.{0,40}",
     r"your (?:browser|device) (?:does not|doesn't|doesn’t) support .{1,60}",
     # labels a picture or a film, and is read with that, not with the text
@@ -34,8 +34,8 @@ _ANYWHERE = _any_of(
 # Only after the last paragraph: inside an article the same words may be its story.
 _AT_THE_END = _any_of(
     # asks to follow an author or the site
-    r"(?:you can )?(?:follow|like us|find us|join us|find more) ?.{0,80}\bon (?:twitter|x|facebook|instagram|mastodon"
-    r"|bluesky|threads|linkedin|youtube|tiktok|telegram|whatsapp|google news|social media)\b.{0,80}",
+    r"(?:you can )?(?:follow|like us|find us|join us|find more) ?.{0,80}\bon (?:twitter|x|facebook|instagram"
+    r"|mastodon|bluesky|threads|linkedin|youtube|tiktok|telegram|whatsapp|google news|social media)\b.{0,80}",
     # promotes a newsletter
     r"(?:.{0,120}(?:\b(?:you to|you can|please|here to)|[.,:!?]) )?(?:sign up|subscribe)\b.{1,160}"
     r"\b(?:newsletters?|mailing list|e-?mail alerts?|inbox)\b.{0,80}",

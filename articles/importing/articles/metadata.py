@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -150,18 +151,12 @@ def _article_in(text: str) -> dict[str, Any]:
         data = json.loads(text, strict=False)
     except (ValueError, RecursionError):
         return {}
-    found = data if isinstance(data, list) else [data]
-    for one in found:
-        graph = one.get("@graph") if isinstance(one, dict) else None
-        found = [*found, *(graph if isinstance(graph, list) else ())]
-    return next(
-        (
-            one
-            for one in found
-            if isinstance(one, dict) and not _ARTICLES.isdisjoint(_texts(one.get("@type")))
-        ),
-        {},
-    )
+    described = data if isinstance(data, list) else [data]
+    graphs = [one.get("@graph") for one in described if isinstance(one, dict)]
+    for one in chain(described, *(graph for graph in graphs if isinstance(graph, list))):
+        if isinstance(one, dict) and not _ARTICLES.isdisjoint(_texts(one.get("@type"))):
+            return one
+    return {}
 
 
 def _texts(value: Any) -> list[str]:

@@ -12,24 +12,7 @@ from articles.importing.articles.sources import ArticleDraft, CannotRead
 _WHOLE_PAGE = re.compile(r"<(html|head|body|main|article)[\s>/]", re.IGNORECASE)
 _QUOTATION = re.compile(r"<(/?)q(?:\s[^<>]*)?>", re.IGNORECASE)
 # The elements that trafilatura puts a text in.
-_PARTS = frozenset(
-    [
-        "doc",
-        "main",
-        "comments",
-        "p",
-        "head",
-        "quote",
-        "list",
-        "item",
-        "table",
-        "row",
-        "cell",
-        "code",
-        "ab",
-        "div",
-    ]
-)
+_PARTS = frozenset({"doc", "main", "comments", "p", "head", "quote", "list", "item", "code", "ab"})
 
 
 def read_page(text: str, url: str = "") -> ArticleDraft:

@@ -12,64 +12,18 @@ from articles.importing.articles.sources import CannotRead
 MOST_TAGS = 30_000
 
 _BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "td",
-        "th",
-        "tr",
-        "ul",
-    ]
+    re.findall(
+        r"\w+",
+        "address article aside blockquote caption center dd details div dl dt fieldset figcaption figure"
+        " footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table td th tr ul",
+    )
 )
 # Their content is no text of the page.
 _UNPRINTED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "title",
-        "textarea",
-        "select",
-        "option",
-        "iframe",
-        "object",
-        "svg",
-        "math",
-        "audio",
-        "video",
-    ]
+    re.findall(
+        r"\w+",
+        "script style noscript template title textarea select option iframe object svg math audio video",
+    )
 )
 _KEPT = _BLOCKS | {"br", "q"}
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^>]*>")
@@ -79,10 +33,9 @@ _END = "\x1e"
 # Printed as nothing, and in the way of whoever looks for the words: soft hyphen, zero-width space, word
 # joiner, byte order mark, and control characters. Joiners and marks of direction stay: Persian, Hindi and
 # Arabic are written with them.
-_NOTHING = dict.fromkeys(
-    [0xAD, 0x200B, 0x2060, 0xFEFF, *(code for code in range(0xA0) if chr(code) < " " or code > 0x7E)]
-)
-_SPACES = {code: " " for code in _NOTHING if chr(code).isspace()}
+_CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
+_NOTHING = dict.fromkeys((*_CONTROLS, 0xAD, 0x200B, 0x2060, 0xFEFF))
+_SPACES = {code: " " for code in _CONTROLS if chr(code).isspace()}
 
 
 def one_line(text: str) -> str:

@@ -1,6 +1,7 @@
 """Plain text becomes an article: where its paragraphs end, and whether its first line is a headline."""
 
 import re
+from itertools import pairwise
 
 from articles.importing.articles.drafting import draft_of
 from articles.importing.articles.paragraphs import one_line
@@ -52,7 +53,4 @@ def reads_as_headline(paragraphs: list[str]) -> bool:
 
 def _is_broken(block: list[str], width: int) -> bool:
     """Whether each line ends where the next word would not have stood within the width."""
-    return all(
-        len(line) + 1 + len(after.split(" ", 1)[0]) > width
-        for line, after in zip(block, block[1:], strict=False)
-    )
+    return all(len(line) + 1 + len(after.split(" ", 1)[0]) > width for line, after in pairwise(block))
