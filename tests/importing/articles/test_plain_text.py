@@ -70,3 +70,10 @@ def test_a_better_known_title_replaces_the_headline_and_shows_it() -> None:
 
     assert draft.with_known(title="Teapots recalled").left_out == ("Tea runs cold",)
     assert draft.with_known(title="TEA runs  cold").left_out == ()
+
+
+def test_a_better_known_title_is_not_printed_above_the_text_again() -> None:
+    draft = read_text("Tea runs cold.\n\nTea ran cold.").with_known(title="Tea runs cold")
+
+    assert draft == ArticleDraft("Tea ran cold.", title="Tea runs cold")
+    assert ArticleDraft("Tea.").with_known(title="Tea") == ArticleDraft("Tea.", title="Tea")
