@@ -15,7 +15,7 @@ from articles.domain.dates import PartialDate
 from articles.domain.shingles import ALIKE, resemblance, shingles_of
 from articles.domain.text import digest
 from articles.importing.articles.people import People, known_people
-from articles.importing.articles.sources import Reported
+from articles.importing.articles.sources import ArticleDraft, Unread
 from articles.importing.articles.suggesting import NOTHING, Suggested, suggest
 from articles.models import (
     Article,
@@ -101,14 +101,26 @@ class Run:
     dry_run: bool = False
 
 
-def import_articles(reported: Iterable[Reported], run: Run) -> Iterator[Outcome]:
+def import_articles(drafts: Iterable[ArticleDraft | Unread], run: Run) -> Iterator[Outcome]:
     """Keep each article in a transaction of its own, and say what became of it.
 
     The same article twice, by its address or by its text, makes nothing twice. In a dry run everything is
     taken back.
     """
     people = known_people()
-    for one in reported:
+    for draft in drafts:
+        if isinstance(draft, Unread):
+            yield Outcome(What.FAILED, _("line %s") % draft.line, problem=draft.why)
+            continue
+        given = run.given
+        one = draft.with_known(
+            url=given.url,
+            outlet=given.outlet,
+            title=given.title,
+            date=given.date,
+            language=given.language,
+            kind=given.kind,
+        )
         try:
             with transaction.atomic():
                 outcome = _import(one, run, people)
@@ -119,16 +131,15 @@ def import_articles(reported: Iterable[Reported], run: Run) -> Iterator[Outcome]
         yield replace(outcome, furniture=one.left_out)
 
 
-def _import(one: Reported, run: Run, people: People) -> Outcome:
+def _import(one: ArticleDraft, run: Run, people: People) -> Outcome:
     if not one.body:
         raise CannotImport(_("It has no text."))
-    url = run.given.url or one.url
-    known = _known(url, one.body)
+    known = _known(one.url, one.body)
     if known is not None:
         return _again(known, one.body, run, people)
     article = _article(one, run)
-    if url:
-        _save(ArticleAddress(article=article, url=url), run)
+    if one.url:
+        _save(ArticleAddress(article=article, url=one.url), run)
     text = ArticleText.objects.create(
         article=article,
         body=one.body,
@@ -166,25 +177,20 @@ def _again(article: Article, body: str, run: Run, people: People) -> Outcome:
     return Outcome(What.CHANGED, article.shown_title, article, suggested, kept.found, kept.lost)
 
 
-def _article(one: Reported, run: Run) -> Article:
-    given = run.given
-    when, title = given.date or one.date, given.title or one.title
-    missing = []
-    outlet = _outlet(given.outlet or one.outlet, given.url or one.url, run)
-    if outlet is None:
-        missing.append(_("its outlet"))
-    if when is None:
-        missing.append(_("its date"))
+def _article(one: ArticleDraft, run: Run) -> Article:
+    when, outlet = one.date, _outlet(one.outlet, one.url, run)
+    missing = [] if outlet is not None else [_("its outlet")]
+    missing += [] if when is not None else [_("its date")]
     if outlet is None or when is None:
         raise CannotImport(_("It does not say %s: give it with the import.") % _(" and ").join(missing))
     article = Article(
         outlet=outlet,
-        title=title[:500],
-        title_basis=Article.TitleBasis.PAGE if title else Article.TitleBasis.NONE,
-        slug=free_slug(Article, f"{outlet.slug}-{when}-{title}"),
+        title=one.title[:500],
+        title_basis=Article.TitleBasis.PAGE if one.title else Article.TitleBasis.NONE,
+        slug=free_slug(Article, f"{outlet.slug}-{when}-{one.title}"),
         authors="\n".join(one.authors),
-        kind=given.kind or one.kind or Article.Kind.NEWS,
-        language=given.language or one.language or "en",
+        kind=one.kind or Article.Kind.NEWS,
+        language=one.language or "en",
         status=Status.SUGGESTED,
     )
     article.date = when
