@@ -1,10 +1,10 @@
 """An article in, suggestions out: outlet and article found or made, the text kept, quotations suggested."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
@@ -55,17 +55,28 @@ class Given:
     kind: str = ""
 
 
-@dataclass(frozen=True)
-class Kept:
-    """What keeping a changed text did to the quotes there were: found again in it, or lost."""
+class Placed(Protocol):
+    """One quote of an article, held against a text that was kept."""
 
-    text: ArticleText
-    found: int
-    lost: tuple[Quote, ...]
+    @property
+    def quote(self) -> Quote: ...
 
 
-# How a text of a known article is kept: a decision, handed in because this floor takes none.
-KeepText = Callable[[Article, str], Kept]
+class Kept(Protocol):
+    """What keeping a text did to the quotes there were: found again in it, or lost."""
+
+    @property
+    def text(self) -> ArticleText: ...
+    @property
+    def proven(self) -> Sequence[Placed]: ...
+    @property
+    def lost(self) -> Sequence[Placed]: ...
+
+
+class KeepText(Protocol):
+    """How a text of a known article is kept: a decision, handed in because this floor takes none."""
+
+    def __call__(self, article: Article, *, words: str) -> Kept: ...
 
 
 @dataclass(frozen=True)
@@ -170,11 +181,12 @@ def _again(article: Article, body: str, run: Run, people: People) -> Outcome:
     """A known article: its text is new, or known by its hash alone, or there already."""
     if article.texts.filter(sha256=digest(body), length=len(body)).exclude(body="").exists():
         return Outcome(What.THERE, article.shown_title, article)
-    kept = run.keep_text(article, body)
+    kept = run.keep_text(article, words=body)
     if not kept.text.shingles.exists():
         _keep_shingles(kept.text)
     suggested = suggest(article, kept.text, people, by=run.by, why=run.why)
-    return Outcome(What.CHANGED, article.shown_title, article, suggested, kept.found, kept.lost)
+    lost = tuple(one.quote for one in kept.lost)
+    return Outcome(What.CHANGED, article.shown_title, article, suggested, len(kept.proven), lost)
 
 
 def _article(one: ArticleDraft, run: Run) -> Article:

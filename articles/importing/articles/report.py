@@ -1,0 +1,81 @@
+"""What an import did, for people and for scripts."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.importing.articles.pipeline import Outcome, What
+
+
+def as_json(outcome: Outcome) -> dict[str, Any]:
+    """One outcome as plain values."""
+    suggested = outcome.suggested
+    return {
+        "what": outcome.what.value,
+        "title": outcome.title,
+        "article": outcome.article.pk if outcome.article else None,
+        "suggested": len(suggested.quotes),
+        "linked": suggested.linked,
+        "doubtful": suggested.doubtful,
+        "left_out": list(suggested.left_out),
+        "found_again": outcome.found_again,
+        "lost": [quote.exact for quote in outcome.lost],
+        "furniture": list(outcome.furniture),
+        "same_text_as": outcome.same_text_as.pk if outcome.same_text_as else None,
+        "problem": outcome.problem,
+    }
+
+
+def in_words(outcome: Outcome) -> str:
+    """One outcome in a sentence or two."""
+    if outcome.what is What.FAILED:
+        return _("%(title)s: not imported. %(problem)s") % {
+            "title": outcome.title or _("No title"),
+            "problem": outcome.problem,
+        }
+    if outcome.what is What.THERE:
+        return _("%s: known already, with this very text. Nothing was done.") % outcome.title
+    return f"{outcome.title}: {' '.join(_parts(outcome))}"
+
+
+def _parts(outcome: Outcome) -> Iterator[str]:
+    made, suggested = len(outcome.suggested.quotes), outcome.suggested
+    if outcome.what is What.CHANGED:
+        yield _("known, its text is kept now.")
+    counted = ngettext("%(count)d quotation suggested", "%(count)d quotations suggested", made)
+    told = _("%(made)s, %(linked)d with a speaker known here, %(doubtful)d doubtful.")
+    yield told % {
+        "made": counted % {"count": made},
+        "linked": suggested.linked,
+        "doubtful": suggested.doubtful,
+    }
+    if suggested.left_out:
+        left = len(suggested.left_out)
+        yield ngettext("%d quotation left out.", "%d quotations left out.", left) % left
+    if outcome.found_again:
+        found = outcome.found_again
+        yield ngettext("%d quote found again.", "%d quotes found again.", found) % found
+    if outcome.lost:
+        lost = len(outcome.lost)
+        yield ngettext("%d quote is not in this text.", "%d quotes are not in this text.", lost) % lost
+    if outcome.furniture:
+        kept_out = len(outcome.furniture)
+        yield (
+            ngettext("%d paragraph kept out of the text.", "%d paragraphs kept out of the text.", kept_out)
+            % kept_out
+        )
+    if outcome.same_text_as:
+        yield _("It prints the text of “%s”.") % outcome.same_text_as.shown_title
+
+
+def summed_up(outcomes: Sequence[Outcome]) -> str:
+    """All outcomes in a line."""
+    counts = Counter(outcome.what for outcome in outcomes)
+    suggested = sum(len(outcome.suggested.quotes) for outcome in outcomes)
+    told = _(
+        "%(new)d new, %(changed)d with another text, %(there)d known, %(failed)d not imported; %(quotes)d suggested."
+    )
+    return told % {**{what.value: counts[what] for what in What}, "quotes": suggested}
