@@ -15,6 +15,7 @@ from articles.admin.comments import CommentInline, sign
 from articles.admin.deciding import DecidedAdmin, PartAdmin
 from articles.admin.editing import EditedAdmin
 from articles.admin.forms import PartialDateField, ReasonedForm, RowForm, RowFormSet
+from articles.admin.import_article import import_article_page
 from articles.admin.previewing import preview_urls
 from articles.admin.review.page import desk_page, queue_page, quote_page
 from articles.admin.review.publishing import publish_page
@@ -130,6 +131,7 @@ class ArticleAdmin(DecidedAdmin):
         add_text = path("<int:pk>/add-text/", view, name="articles_article_add_text")
         guarded = self.admin_site.admin_view
         desk = [
+            path("import/", guarded(import_article_page), name="import_article"),
             path("review/", guarded(queue_page), name="review"),
             path("<int:pk>/review/", guarded(desk_page), name="review_desk"),
             path("<int:pk>/review/publish/", guarded(publish_page), name="review_publish"),

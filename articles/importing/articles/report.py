@@ -74,8 +74,7 @@ def _parts(outcome: Outcome) -> Iterator[str]:
 def summed_up(outcomes: Sequence[Outcome]) -> str:
     """All outcomes in a line."""
     counts = Counter(outcome.what for outcome in outcomes)
-    suggested = sum(len(outcome.suggested.quotes) for outcome in outcomes)
-    told = _(
-        "%(new)d new, %(changed)d with another text, %(there)d known, %(failed)d not imported; %(quotes)d suggested."
-    )
-    return told % {**{what.value: counts[what] for what in What}, "quotes": suggested}
+    made = sum(len(outcome.suggested.quotes) for outcome in outcomes)
+    suggested = ngettext("%(count)d quotation suggested.", "%(count)d quotations suggested.", made)
+    told = _("%(new)d new, %(changed)d with another text, %(there)d known, %(failed)d not imported.")
+    return f"{told % {what.value: counts[what] for what in What}} {suggested % {'count': made}}"
