@@ -117,7 +117,7 @@ def import_article_page(request: HttpRequest) -> HttpResponse:
     """The page; what was typed comes back with every problem, and one article leads to its desk."""
     if not may(request.user, Permission.CODE) or not request.user.has_perm("articles.add_article"):
         raise PermissionDenied
-    form = ImportForm(request.POST or None, request.FILES or None)
+    form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
     outcomes: list[Outcome] = []
     if request.method == "POST" and form.is_valid():
         outcomes = _import(request, form)
