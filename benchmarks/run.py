@@ -27,6 +27,7 @@ from django.test import Client  # noqa: E402
 from articles.models import Position, Quote, Stakeholder  # noqa: E402
 from articles.queries import index, kept  # noqa: E402
 from benchmarks.corpus import Size, fill, newest  # noqa: E402
+from benchmarks.importing import ARTICLES, import_many  # noqa: E402
 from debate.starting import learn_sizes  # noqa: E402
 
 ROUNDS = 7
@@ -49,6 +50,10 @@ def main() -> None:
     print(f"The index holds {held:.0f} MB ({most:.0f} MB while it is read, {took:.1f} s with memory traced).")
     print(f"It is read in {timed(index.counter):.2f} s.\n")
     report(measure(addresses()))
+    total, finding = import_many()
+    besides = ARTICLES / (total - finding)
+    print(f"\n{ARTICLES:,} articles came in in {total:.0f} s: {ARTICLES / total:.0f} a second, ", end="")
+    print(f"{besides:.0f} besides finding their quotations.")
 
 
 def addresses() -> dict[str, str]:

@@ -60,7 +60,8 @@ def test_a_dry_run_keeps_nothing(file: Path) -> None:
 def test_of_many_articles_those_that_can_come_in_do(tmp_path: Path) -> None:
     file = tmp_path / "many.jsonl"
     good = {"text": BODY, "title": "Row", "outlet": "The Daily Leaf", "date": "2024-05-06"}
-    file.write_text(f"{json.dumps(good)}\n{{\n{json.dumps(good | {'title': 'No date', 'date': ''})}\n")
+    undated = {"text": "It rained.", "title": "Rain", "outlet": "The Daily Leaf"}
+    file.write_text(f"{json.dumps(good)}\n{{\n{json.dumps(undated)}\n", encoding="utf-8")
     with pytest.raises(CommandError, match="2 of 3 articles were not imported"):
         bring_in(file)
     assert [article.title for article in Article.objects.all()] == ["Row"]
@@ -79,14 +80,14 @@ def test_an_option_that_is_wrong_is_named(file: Path, options: dict[str, str], p
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="gone.txt cannot be opened: No such file or directory"):
+    with pytest.raises(CommandError, match=r"gone\.txt cannot be opened: No such file or directory"):
         bring_in(tmp_path / "gone.txt")
 
 
 def test_a_file_that_cannot_be_read_is_named_with_what_to_do(tmp_path: Path) -> None:
     file = tmp_path / "empty.txt"
     file.write_bytes(b"")
-    with pytest.raises(CommandError, match="empty.txt"):
+    with pytest.raises(CommandError, match=r"empty\.txt"):
         bring_in(file)
 
 
