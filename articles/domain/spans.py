@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from articles.domain.text import fold
+from articles.domain.text import fold_text
 
 # How many characters of the text are kept on either side of a span (W3C Web Annotation, TextQuoteSelector).
 NEIGHBOURS = 32
@@ -46,12 +46,12 @@ def span_at(text: str, start: int, end: int) -> Span:
     than through what is compared as one (the two marks of '', a letter and its accent).
     """
     prefix = text[max(0, start - NEIGHBOURS) : start]
-    before = fold(text[max(0, start - 2 * NEIGHBOURS) : start]).text
-    while not before.endswith(fold(prefix).text):
+    before = fold_text(text[max(0, start - 2 * NEIGHBOURS) : start])
+    while not before.endswith(fold_text(prefix)):
         prefix = prefix[1:]
     suffix = text[end : end + NEIGHBOURS]
-    after = fold(text[end : end + 2 * NEIGHBOURS]).text
-    while not after.startswith(fold(suffix).text):
+    after = fold_text(text[end : end + 2 * NEIGHBOURS])
+    while not after.startswith(fold_text(suffix)):
         suffix = suffix[:-1]
     return Span(start=start, end=end, exact=text[start:end], prefix=prefix, suffix=suffix)
 
@@ -85,7 +85,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_outer(character: str) -> bool:
-    return fold(character).text in _OUTER
+    return fold_text(character) in _OUTER
 
 
 def exact_of(text: str, spans: Sequence[Span]) -> str:
@@ -103,10 +103,10 @@ def exact_of(text: str, spans: Sequence[Span]) -> str:
 
 def joins_to(quoted: str, spans: Sequence[Span]) -> bool:
     """Whether the spans can make up the quoted words where the text is not at hand to say how they join."""
-    rest = fold(quoted).text
+    rest = fold_text(quoted)
     for place, span in enumerate(spans):
-        exact = fold(span.exact).text
-        for between in ("",) if place == 0 else (fold(LEFT_OUT).text, " "):
+        exact = fold_text(span.exact)
+        for between in ("",) if place == 0 else (fold_text(LEFT_OUT), " "):
             if rest.startswith(between + exact):
                 rest = rest[len(between + exact) :]
                 break

@@ -81,6 +81,14 @@ def fold(text: str) -> Folded:
     return Folded("".join(kept), tuple(starts), tuple(ends))
 
 
+def fold_text(text: str) -> str:
+    """The text of `fold`, without its places; most words need no folding, and are quickly seen to."""
+    plain = text.isascii() and text.isprintable()
+    if plain and "  " not in text and "''" not in text and "`" not in text:
+        return text
+    return fold(text).text
+
+
 def _clusters(text: str) -> Iterator[tuple[int, int, str]]:
     """Each character with what NFC may join to it: start, end and text, without what prints as nothing."""
     start, end, cluster = 0, 0, ""

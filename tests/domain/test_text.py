@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.domain.text import Folded, body_of, digest, fold, fold_name
+from articles.domain.text import Folded, body_of, digest, fold, fold_name, fold_text
 from tests.shared_folder import shared_folder
 
 # Letters, marks and spaces that fold, compose or vanish, more often than chance would bring them.
@@ -179,3 +179,8 @@ def test_the_short_way_for_plain_names_gives_what_the_long_way_does(name: str) -
 @given(st.text())
 def test_folding_a_folded_text_as_a_name_is_the_same(text: str) -> None:
     assert fold_name(fold(text).text) == fold_name(text)
+
+
+@given(st.text(st.characters(min_codepoint=32, max_codepoint=126) | st.sampled_from("\n\t'` ’“é")))
+def test_the_text_alone_is_folded_as_with_its_places(text: str) -> None:
+    assert fold_text(text) == fold(text).text

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from articles.domain.dates import PartialDate
@@ -137,7 +137,7 @@ def import_articles(drafts: Iterable[ArticleDraft | Unread], run: Run) -> Iterat
                 outcome = _import(one, run, people)
                 if run.dry_run:
                     transaction.set_rollback(True)
-        except CannotImport as problem:
+        except (CannotImport, IntegrityError) as problem:
             outcome = Outcome(What.FAILED, one.title or one.url, problem=str(problem))
         yield replace(outcome, furniture=one.left_out)
 
@@ -256,9 +256,9 @@ def _keep_shingles(text: ArticleText) -> frozenset[int]:
 
 
 def _save(record: Any, run: Run) -> None:
-    """Raises CannotImport where a rule of its table is broken."""
+    """Raises CannotImport where a value does not fit its column; the rules of the table are the table's."""
     try:
-        record.full_clean()
+        record.clean_fields()
     except ValidationError as problem:
         raise CannotImport(" ".join(problem.messages)) from None
     record._change_reason, record._history_user = run.why, run.by  # noqa: SLF001 — how simple-history is told
