@@ -9,8 +9,6 @@ import hashlib
 import re
 from collections.abc import Collection
 
-from articles.domain.text import fold_name
-
 KEPT = 16
 # Of the numbers of two texts together, from here on they are taken for one text.
 ALIKE = 0.5
@@ -22,7 +20,7 @@ _WORD = re.compile(r"\w+")
 
 def shingles_of(text: str) -> frozenset[int]:
     """At most sixteen numbers that stand for the text; none for one of fewer than five words."""
-    words = _WORD.findall(fold_name(text))
+    words = _WORD.findall(text.casefold())
     runs = {" ".join(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1)}
     return frozenset(sorted(map(_number, runs))[:KEPT])
 

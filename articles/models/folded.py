@@ -7,7 +7,7 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from articles.domain.addresses import url_key
-from articles.domain.text import fold, fold_name
+from articles.domain.text import fold_name
 
 
 class FoldedField(models.TextField[str, str]):
@@ -51,7 +51,7 @@ class WordsKeyField(FoldedField):
     """A short key of the words in `source`: equal for texts that differ in marks, dashes or case alone."""
 
     def folded(self, text: str) -> str:
-        return hashlib.sha256(fold_name(fold(text).text).encode()).hexdigest()
+        return hashlib.sha256(fold_name(text).encode()).hexdigest()
 
 
 class AddressKeyField(FoldedField):

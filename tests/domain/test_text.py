@@ -168,3 +168,14 @@ def test_a_folded_name_folds_to_itself_and_holds_no_marks(name: str) -> None:
     assert fold_name(folded) == folded
     assert [character for character in folded if unicodedata.category(character)[0] == "M"] == []
     assert folded == " ".join(folded.split())
+
+
+@given(st.text(st.characters(min_codepoint=32, max_codepoint=126) | st.sampled_from("\n\t'")))
+def test_the_short_way_for_plain_names_gives_what_the_long_way_does(name: str) -> None:
+    # A letter that is not plain takes the long way, and is folded away.
+    assert fold_name(name) == fold_name(f"{name}\u200b")
+
+
+@given(st.text())
+def test_folding_a_folded_text_as_a_name_is_the_same(text: str) -> None:
+    assert fold_name(fold(text).text) == fold_name(text)
