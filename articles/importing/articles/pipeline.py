@@ -15,7 +15,7 @@ from articles.domain.dates import PartialDate
 from articles.domain.shingles import ALIKE, resemblance, shingles_of
 from articles.domain.text import digest
 from articles.importing.articles.people import People, known_people
-from articles.importing.articles.sources import Reported
+from articles.importing.articles.sources import ArticleDraft
 from articles.importing.articles.suggesting import NOTHING, Suggested, suggest
 from articles.models import (
     Article,
@@ -101,14 +101,14 @@ class Run:
     dry_run: bool = False
 
 
-def import_articles(reported: Iterable[Reported], run: Run) -> Iterator[Outcome]:
+def import_articles(drafts: Iterable[ArticleDraft], run: Run) -> Iterator[Outcome]:
     """Keep each article in a transaction of its own, and say what became of it.
 
     The same article twice, by its address or by its text, makes nothing twice. In a dry run everything is
     taken back.
     """
     people = known_people()
-    for one in reported:
+    for one in drafts:
         try:
             with transaction.atomic():
                 outcome = _import(one, run, people)
@@ -119,7 +119,7 @@ def import_articles(reported: Iterable[Reported], run: Run) -> Iterator[Outcome]
         yield replace(outcome, furniture=one.left_out)
 
 
-def _import(one: Reported, run: Run, people: People) -> Outcome:
+def _import(one: ArticleDraft, run: Run, people: People) -> Outcome:
     if not one.body:
         raise CannotImport(_("It has no text."))
     url = run.given.url or one.url
@@ -166,7 +166,7 @@ def _again(article: Article, body: str, run: Run, people: People) -> Outcome:
     return Outcome(What.CHANGED, article.shown_title, article, suggested, kept.found, kept.lost)
 
 
-def _article(one: Reported, run: Run) -> Article:
+def _article(one: ArticleDraft, run: Run) -> Article:
     given = run.given
     when, title = given.date or one.date, given.title or one.title
     missing = []

@@ -1,15 +1,47 @@
-"""What is given to be imported, and what it says of each article."""
+"""What is given to be read, what is made of it, and what is said where it cannot be read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
+
+from django.utils.translation import gettext as _
 
 from articles.domain.dates import PartialDate
+from articles.domain.text import fold
+
+# One article; a long parliamentary debate has a tenth of it.
+MOST_BYTES = 5_000_000
+# A file of many articles, one a line.
+MOST_BYTES_OF_MANY = 100_000_000
+LONGEST_NOTICE = 80
+
+
+class CannotRead(Exception):  # noqa: N818 — said as it reads
+    """A source, or one article in it, that cannot be read; the text says what is wrong and what to do."""
 
 
 @dataclass(frozen=True)
-class Reported:
-    """What a source says of one article; empty where it says nothing."""
+class Source:
+    """Bytes that hold one article or several, and what is known of them from outside.
 
-    # Paragraphs, one a line.
+    `url` is where they were fetched; `content_type` and `charset` are what the server said.
+    """
+
+    name: str
+    data: bytes
+    url: str = ""
+    content_type: str = ""
+    charset: str = ""
+
+
+@dataclass(frozen=True)
+class ArticleDraft:
+    """One article as its source gives it: an empty value where the source says nothing.
+
+    `body` has one paragraph a line, as `body_of` makes it; `kind` is a value of `Article.Kind`. `left_out`
+    is what was printed with the article and is not its text, each notice shortened. `line` is where the
+    article stands in a file of several.
+    """
+
     body: str
     title: str = ""
     url: str = ""
@@ -18,5 +50,56 @@ class Reported:
     date: PartialDate | None = None
     language: str = ""
     kind: str = ""
-    # Paragraphs kept out of the text, each shortened.
     left_out: tuple[str, ...] = ()
+    line: int | None = None
+
+    def with_known(  # noqa: PLR0913 — one for each thing that can be said of an article
+        self,
+        *,
+        title: str = "",
+        url: str = "",
+        outlet: str = "",
+        authors: tuple[str, ...] = (),
+        date: PartialDate | None = None,
+        language: str = "",
+        kind: str = "",
+    ) -> Self:
+        """The draft with what is known better than the source says it; an empty value changes nothing.
+
+        Another title in place of the one that stood in the source is told as left out: no words go unseen.
+        """
+        left_out = self.left_out
+        if title and self.title and not same_words(title, self.title):
+            left_out = (shortened(self.title), *left_out)
+        return replace(
+            self,
+            title=title or self.title,
+            url=url or self.url,
+            outlet=outlet or self.outlet,
+            authors=authors or self.authors,
+            date=date or self.date,
+            language=language or self.language,
+            kind=kind or self.kind,
+            left_out=left_out,
+        )
+
+
+@dataclass(frozen=True)
+class Unread:
+    """An article in a file of several that could not be read; the others are read all the same."""
+
+    line: int
+    why: str
+
+    def __str__(self) -> str:
+        return _("line %(line)s: %(why)s") % {"line": self.line, "why": self.why}
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two lines differ at most in case, marks and spaces."""
+    return fold(one).text.strip().casefold() == fold(other).text.strip().casefold()
+
+
+def shortened(text: str, longest: int = LONGEST_NOTICE) -> str:
+    """The beginning of a text, for a report."""
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"

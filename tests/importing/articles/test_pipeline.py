@@ -9,7 +9,7 @@ import pytest
 from articles.actions.texts import add_text
 from articles.domain.dates import PartialDate
 from articles.importing.articles.pipeline import Given, Kept, Outcome, Run, What, import_articles
-from articles.importing.articles.sources import Reported
+from articles.importing.articles.sources import ArticleDraft
 from articles.models import Article, ArticleText, Outlet, Quote, Status, Suggestion
 from tests.factories import make_article, make_organisation, make_quote, make_stakeholder
 
@@ -19,7 +19,7 @@ BODY = """Tea house row grows
 “Milk goes in first,” said Tess Teapot, head of policy at Kettle Union. She poured.
 “Nobody asked,” Otto Oolong, a critic, told the Daily Leaf, adding: “It was cold.”
 A spokesman for the tea house said: “We listen.”"""
-LEAF = Reported(
+LEAF = ArticleDraft(
     body=BODY,
     title="Tea house row grows",
     url="https://leaf.example/row",
@@ -36,7 +36,7 @@ def keep(article: Article, body: str) -> Kept:
     return Kept(outlook.text, len(outlook.proven), tuple(one.quote for one in outlook.lost))
 
 
-def run(*articles: Reported, given: Given = SAID, dry_run: bool = False) -> list[Outcome]:
+def run(*articles: ArticleDraft, given: Given = SAID, dry_run: bool = False) -> list[Outcome]:
     asked = Run(given, keep, by=None, why="imported", seen_at=date(2024, 5, 7), dry_run=dry_run)
     return list(import_articles(articles, asked))
 
@@ -170,7 +170,7 @@ def test_the_outlet_is_known_by_its_host_where_no_name_is_given() -> None:
 
 
 def test_what_is_missing_is_named_and_nothing_of_it_is_kept_while_the_others_come_in() -> None:
-    bare = Reported(body="It rained.", title="Rain")
+    bare = ArticleDraft(body="It rained.", title="Rain")
     outcomes = run(bare, LEAF)
     assert [(outcome.what, outcome.problem) for outcome in outcomes] == [
         (What.FAILED, "It does not say its outlet and its date: give it with the import."),
