@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from articles.domain.dates import PartialDate
@@ -83,10 +83,19 @@ class Outcome:
     furniture: tuple[str, ...] = ()
     same_text_as: Article | None = None
     problem: str = ""
+    # What has to be given before it can be imported: names of parts of Given.
+    missing: tuple[str, ...] = ()
 
 
 class CannotImport(Exception):  # noqa: N818 — said as it reads
-    """The article lacks something, or breaks a rule; the text says which, and what to give."""
+    """The article lacks something, or breaks a rule; the text says which, and what to give.
+
+    `missing` are the parts of Given that nobody said.
+    """
+
+    def __init__(self, message: str, *, missing: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.missing = missing
 
 
 @dataclass(frozen=True)
@@ -109,14 +118,28 @@ def import_articles(drafts: Iterable[ArticleDraft], run: Run) -> Iterator[Outcom
     """
     people = known_people()
     for one in drafts:
+        yield import_article(one, run, people)
+
+
+def import_article(one: ArticleDraft, run: Run, people: People) -> Outcome:
+    """Keep one article, all of it or nothing, and say what became of it."""
+    try:
         try:
-            with transaction.atomic():
-                outcome = _import(one, run, people)
-                if run.dry_run:
-                    transaction.set_rollback(True)
-        except CannotImport as problem:
-            outcome = Outcome(What.FAILED, one.title or one.url, problem=str(problem))
-        yield replace(outcome, furniture=one.left_out)
+            outcome = _kept(one, run, people)
+        except IntegrityError:
+            # Somebody else brought in the same meanwhile: now it is known.
+            outcome = _kept(one, run, people)
+    except CannotImport as problem:
+        outcome = Outcome(What.FAILED, one.title or one.url, problem=str(problem), missing=problem.missing)
+    return replace(outcome, furniture=one.left_out)
+
+
+def _kept(one: ArticleDraft, run: Run, people: People) -> Outcome:
+    with transaction.atomic():
+        outcome = _import(one, run, people)
+        if run.dry_run:
+            transaction.set_rollback(True)
+    return outcome
 
 
 def _import(one: ArticleDraft, run: Run, people: People) -> Outcome:
@@ -169,14 +192,12 @@ def _again(article: Article, body: str, run: Run, people: People) -> Outcome:
 def _article(one: ArticleDraft, run: Run) -> Article:
     given = run.given
     when, title = given.date or one.date, given.title or one.title
-    missing = []
     outlet = _outlet(given.outlet or one.outlet, given.url or one.url, run)
-    if outlet is None:
-        missing.append(_("its outlet"))
-    if when is None:
-        missing.append(_("its date"))
     if outlet is None or when is None:
-        raise CannotImport(_("It does not say %s: give it with the import.") % _(" and ").join(missing))
+        missing = {"outlet": _("its outlet")} if outlet is None else {}
+        missing |= {"date": _("its date")} if when is None else {}
+        told = _("It does not say %s: give it with the import.") % _(" and ").join(missing.values())
+        raise CannotImport(told, missing=tuple(missing))
     article = Article(
         outlet=outlet,
         title=title[:500],
