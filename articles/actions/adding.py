@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.anchoring import CannotAnchor, keep_places, places_of
-from articles.actions.editing import mark_edit
+from articles.actions.making import CannotAdd, Stand, Who, keep, stakeholder_of, take_position
 from articles.domain.dates import PartialDate
 from articles.domain.spans import Span as Place
 from articles.domain.spans import exact_of, trimmed
@@ -19,13 +18,8 @@ from articles.models import (
     Article,
     ArticleAddress,
     ArticleText,
-    Evidence,
     Outlet,
-    Position,
-    PropositionVersion,
     Quote,
-    Stakeholder,
-    StakeholderType,
     Status,
 )
 from articles.models.folded import refold
@@ -42,30 +36,6 @@ class NewArticle:
     date: PartialDate
     kind: str = Article.Kind.NEWS
     language: str = "en"
-
-
-@dataclass(frozen=True)
-class NewStakeholder:
-    """A person or an organisation that is not known yet."""
-
-    kind: str
-    name: str
-    type: StakeholderType
-
-
-Who = Stakeholder | NewStakeholder
-
-
-@dataclass(frozen=True)
-class Stand:
-    """A position that the quote evidences; it is the speaker's, or for an unnamed one the organisation's."""
-
-    proposition_version: PropositionVersion
-    stance: str
-    condition: str = ""
-    summary: str = ""
-    confidence: str = Position.Confidence.HIGH
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,16 +58,6 @@ class QuoteDraft:
     stands: Sequence[Stand] = ()
 
 
-class CannotAdd(Exception):  # noqa: N818 — said as it reads
-    """What one field holds cannot be kept: `field` is a part of the draft, `quote` the one it repeats."""
-
-    def __init__(self, field: str, message: str, quote: Quote | None = None) -> None:
-        super().__init__(message)
-        self.field = field
-        self.message = message
-        self.quote = quote
-
-
 @transaction.atomic
 def add_quote(draft: QuoteDraft, *, by: AbstractBaseUser, why: str, seen_at: date) -> Quote:
     """Keep the quote with all that comes with it, coded and not public yet; the quote comes back.
@@ -114,9 +74,9 @@ def add_quote(draft: QuoteDraft, *, by: AbstractBaseUser, why: str, seen_at: dat
         exact=exact_of(text.body, places),
         kind=draft.kind,
         language=draft.language,
-        speaker=None if isinstance(draft.speaker, str) else _stakeholder(draft.speaker, "speaker", by, why),
+        speaker=None if isinstance(draft.speaker, str) else stakeholder_of(draft.speaker, "speaker", by, why),
         speaker_label=draft.speaker if isinstance(draft.speaker, str) else "",
-        on_behalf_of=_stakeholder(spoken_for, "on_behalf_of", by, why) if spoken_for else None,
+        on_behalf_of=stakeholder_of(spoken_for, "on_behalf_of", by, why) if spoken_for else None,
         speaker_printed=draft.speaker_printed,
         role_printed=draft.role_printed,
         status=Status.CODED,
@@ -124,10 +84,10 @@ def add_quote(draft: QuoteDraft, *, by: AbstractBaseUser, why: str, seen_at: dat
     )
     quote.said = draft.said
     _not_said_already(quote)
-    _keep(quote, "words", by, why)
+    keep(quote, "words", by, why)
     keep_places(quote, places)
     for number, stand in enumerate(draft.stands):
-        _take_position(quote, stand, f"stands-{number}", by, why)
+        take_position(quote, stand, f"stands-{number}", by, why)
     return quote
 
 
@@ -137,7 +97,7 @@ def _article(given: Article | NewArticle, by: AbstractBaseUser, why: str) -> Art
     outlet = given.outlet
     if isinstance(outlet, str):
         outlet = Outlet(name=outlet, slug=free_slug(Outlet, outlet))
-        _keep(outlet, "outlet", by, why)
+        keep(outlet, "outlet", by, why)
     article = Article(
         outlet=outlet,
         title=given.title,
@@ -148,8 +108,8 @@ def _article(given: Article | NewArticle, by: AbstractBaseUser, why: str) -> Art
         status=Status.CODED,
     )
     article.date = given.date
-    _keep(article, "title", by, why)
-    _keep(ArticleAddress(article=article, url=given.url), "url", by, why)
+    keep(article, "title", by, why)
+    keep(ArticleAddress(article=article, url=given.url), "url", by, why)
     return article
 
 
@@ -194,20 +154,6 @@ def _in_kept_text(texts: Sequence[ArticleText], words: str) -> tuple[ArticleText
     raise CannotAdd("words", problem)
 
 
-def _stakeholder(who: Who, field: str, by: AbstractBaseUser, why: str) -> Stakeholder:
-    if isinstance(who, Stakeholder):
-        return who
-    made = Stakeholder(
-        kind=who.kind,
-        name=who.name,
-        slug=free_slug(Stakeholder, who.name),
-        type=who.type,
-        status=Status.CODED,
-    )
-    _keep(made, field, by, why)
-    return made
-
-
 def _not_said_already(quote: Quote) -> None:
     refold(quote)
     same = Quote.objects.filter(
@@ -219,35 +165,3 @@ def _not_said_already(quote: Quote) -> None:
     found = same.first()
     if found is not None:
         raise CannotAdd("words", _("These words are already quoted from this article."), found)
-
-
-def _take_position(quote: Quote, stand: Stand, field: str, by: AbstractBaseUser, why: str) -> None:
-    holder = quote.speaker or quote.on_behalf_of
-    if holder is None:
-        raise CannotAdd(
-            field, _("Nobody takes this position: name the speaker, or the organisation spoken for.")
-        )
-    position = Position(
-        stakeholder=holder,
-        on_behalf_of=quote.on_behalf_of if quote.on_behalf_of != holder else None,
-        proposition_version=stand.proposition_version,
-        stance=stand.stance,
-        condition=stand.condition,
-        summary=stand.summary,
-        confidence=stand.confidence,
-        note=stand.note,
-        status=Status.CODED,
-    )
-    position.date = quote.date
-    _keep(position, field, by, why)
-    _keep(Evidence(position=position, article=quote.article, quote=quote, primary=True), field, by, why)
-
-
-def _keep(record: models.Model, field: str, by: AbstractBaseUser, why: str) -> None:
-    """Save the record as made by that editor; what its table refuses is said of the field it came from."""
-    try:
-        record.full_clean()
-    except ValidationError as problem:
-        raise CannotAdd(field, " ".join(problem.messages)) from None
-    mark_edit(record, by=by, why=why)
-    record.save()

@@ -6,14 +6,8 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
-from articles.actions.adding import (
-    CannotAdd,
-    NewArticle,
-    NewStakeholder,
-    QuoteDraft,
-    Stand,
-    add_quote,
-)
+from articles.actions.adding import NewArticle, QuoteDraft, add_quote
+from articles.actions.making import CannotAdd, NewStakeholder, Stand
 from articles.actions.recording import Refused
 from articles.actions.together import against, publish_together
 from articles.domain.dates import PartialDate

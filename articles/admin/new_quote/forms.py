@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.actions.adding import NewArticle, NewStakeholder, QuoteDraft, Stand, Who
+from articles.actions.adding import NewArticle, QuoteDraft
+from articles.actions.making import NewStakeholder, Stand, Who
 from articles.admin.forms import PartialDateField
 from articles.admin.stakeholder_names import StakeholderNameInput, find_stakeholder
 from articles.domain.likeness import did_you_mean

@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from articles.actions.adding import CannotAdd, add_quote
+from articles.actions.adding import add_quote
+from articles.actions.making import CannotAdd
 from articles.admin.new_quote.forms import NewQuoteForm
 from articles.admin.new_quote.stands import StandFormSet
 from articles.models import Article, Outlet, Quote

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.actions.adding import Stand
+from articles.actions.making import Stand
 from articles.models import Position, Proposition, PropositionVersion, Stance
 
 POSITIONS = 3
