@@ -11,6 +11,7 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from articles.admin.article_import import import_article_page
 from articles.admin.comments import CommentInline, sign
 from articles.admin.deciding import DecidedAdmin, PartAdmin
 from articles.admin.editing import EditedAdmin
@@ -126,7 +127,8 @@ class ArticleAdmin(DecidedAdmin):
     def get_urls(self) -> Any:
         view = self.admin_site.admin_view(partial(add_text_view, self))
         add_text = path("<int:pk>/add-text/", view, name="articles_article_add_text")
-        return [add_text, *preview_urls(self), *super().get_urls()]
+        bring_in = path("import/", self.admin_site.admin_view(import_article_page), name="import_article")
+        return [add_text, bring_in, *preview_urls(self), *super().get_urls()]
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> Any:
         record = options.get("obj")

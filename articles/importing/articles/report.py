@@ -38,8 +38,10 @@ class Totals:
         kept = _("%(new)d new, %(changed)d changed, %(there)d there already, %(failed)d failed") % {
             str(what): count for what, count in self.articles.items()
         }
-        made = _("%(suggested)d quotations suggested, %(linked)d linked, %(doubtful)d doubtful")
-        return f"{kept}; {made % {'suggested': self.suggested, 'linked': self.linked, 'doubtful': self.doubtful}}."
+        made = _("%(suggested)d quotations suggested, %(linked)d linked, %(doubtful)d doubtful") % {
+            "suggested": self.suggested, "linked": self.linked, "doubtful": self.doubtful,
+        }  # fmt: skip
+        return f"{kept}; {made}."
 
 
 def totals_of(brought: Iterable[Brought]) -> Totals:
