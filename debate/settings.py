@@ -175,4 +175,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING").upper()},
+    # What it cannot read, the importer says itself, in words for whoever brought it.
+    "loggers": {"trafilatura": {"level": "CRITICAL"}},
 }

@@ -25,7 +25,7 @@ from articles.admin.forms import PartialDateField
 from articles.importing.articles.bringing import Brought, bring_in_source
 from articles.importing.articles.decoding import decoded
 from articles.importing.articles.opening import fetched
-from articles.importing.articles.pipeline import Given, Kept, Run
+from articles.importing.articles.pipeline import Given, Run
 from articles.importing.articles.readers import Format
 from articles.importing.articles.report import totals_of
 from articles.importing.articles.sources import MOST_BYTES, ArticleDraft, CannotRead, Source
@@ -204,7 +204,7 @@ def _take_in(data: QueryDict, file: "UploadedFile[bytes]") -> str:
     if (file.size or 0) > MOST_BYTES:
         return too_large(file.size or 0)
     try:
-        data["text"] = decoded(Source(str(file.name), file.read()), MOST_BYTES)
+        data["text"] = decoded(Source(str(file.name), file.read()))
     except CannotRead as problem:
         return str(problem)
     return ""
@@ -249,12 +249,13 @@ def _run(request: HttpRequest, given: dict[str, Any], *, url: str, why: str) -> 
         language=given["language"],
         kind=given["kind"],
     )
-    return Run(said, partial(_keep_text, by=by, why=why), by=by, why=why, seen_at=timezone.now().date())
-
-
-def _keep_text(article: Article, body: str, *, by: AbstractBaseUser, why: str) -> Kept:
-    outlook = add_text(article, words=body, covers=ArticleText.Covers.WHOLE, by=by, why=why)
-    return Kept(outlook.text, len(outlook.proven), tuple(one.quote for one in outlook.lost))
+    return Run(
+        said,
+        partial(add_text, covers=ArticleText.Covers.WHOLE, by=by, why=why),
+        by=by,
+        why=why,
+        seen_at=timezone.now().date(),
+    )
 
 
 def _to_mend(asked: _Asked, source: Source, failed: Brought) -> ImportForm:
@@ -274,7 +275,7 @@ def _to_mend(asked: _Asked, source: Source, failed: Brought) -> ImportForm:
 def _fill_in(data: QueryDict, source: Source, draft: ArticleDraft, *, was_pasted: bool) -> None:
     if not was_pasted:
         # What was fetched is not asked for a second time.
-        data["text"], data["url"] = decoded(source, MOST_BYTES), draft.url
+        data["text"], data["url"] = decoded(source), draft.url
     for name in ("url", *ASKED):
         if not data.get(name):
             data[name] = str(getattr(draft, name) or "")

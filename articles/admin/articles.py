@@ -17,6 +17,8 @@ from articles.admin.deciding import DecidedAdmin, PartAdmin
 from articles.admin.editing import EditedAdmin
 from articles.admin.forms import PartialDateField, ReasonedForm, RowForm, RowFormSet
 from articles.admin.previewing import preview_urls
+from articles.admin.review.page import desk_page, queue_page, quote_page
+from articles.admin.review.publishing import publish_page
 from articles.admin.texts import add_text_view
 from articles.admin.work import WorkFilter
 from articles.domain.text import body_of, digest
@@ -127,8 +129,15 @@ class ArticleAdmin(DecidedAdmin):
     def get_urls(self) -> Any:
         view = self.admin_site.admin_view(partial(add_text_view, self))
         add_text = path("<int:pk>/add-text/", view, name="articles_article_add_text")
-        bring_in = path("import/", self.admin_site.admin_view(import_article_page), name="import_article")
-        return [add_text, bring_in, *preview_urls(self), *super().get_urls()]
+        guarded = self.admin_site.admin_view
+        desk = [
+            path("import/", guarded(import_article_page), name="import_article"),
+            path("review/", guarded(queue_page), name="review"),
+            path("<int:pk>/review/", guarded(desk_page), name="review_desk"),
+            path("<int:pk>/review/publish/", guarded(publish_page), name="review_publish"),
+            path("<int:pk>/review/<int:key>/", guarded(quote_page), name="review_quote"),
+        ]
+        return [add_text, *desk, *preview_urls(self), *super().get_urls()]
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> Any:
         record = options.get("obj")

@@ -17,10 +17,75 @@ from articles.models import Article, Outlet, Quote, Stakeholder, StakeholderType
 LANGUAGE = gettext_lazy("A language tag: en, de, pt-BR.")
 
 
-class NewQuoteForm(forms.Form):
-    """What an editor copies from a source, in the order in which it is read there."""
+class WhoForm(forms.Form):
+    """Who said the words: somebody known here, somebody new, or a label where nobody is named."""
 
     KNOWN, PERSON, ORGANISATION, UNNAMED = "known", "person", "organisation", "unnamed"
+
+    speaker = forms.CharField(label=gettext_lazy("Speaker"), max_length=200, widget=StakeholderNameInput())
+    speaker_is = forms.ChoiceField(
+        label=gettext_lazy("The speaker is"),
+        choices=[
+            (KNOWN, gettext_lazy("known here")),
+            (PERSON, gettext_lazy("a new person")),
+            (ORGANISATION, gettext_lazy("a new organisation")),
+            (UNNAMED, gettext_lazy("not named: this is a label")),
+        ],
+        initial=KNOWN,
+    )
+    speaker_type = forms.ModelChoiceField(
+        StakeholderType.objects.all(),
+        label=gettext_lazy("Type of a new speaker"),
+        required=False,
+        empty_label="—",
+    )
+    role_printed = forms.CharField(label=gettext_lazy("Role as printed"), max_length=300, required=False)
+    on_behalf_of = forms.CharField(
+        label=gettext_lazy("On behalf of"),
+        max_length=200,
+        required=False,
+        widget=StakeholderNameInput(),
+        help_text=gettext_lazy("The organisation spoken for, where the article says so."),
+    )
+    on_behalf_of_type = forms.ModelChoiceField(
+        StakeholderType.objects.all(),
+        label=gettext_lazy("Type, if it is a new organisation"),
+        required=False,
+        empty_label="—",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """With `speaker_found` and `on_behalf_of_found`, the stakeholders that were meant."""
+        given = super().clean() or {}
+        self._resolve("speaker", self._speaker, given)
+        if given.get("on_behalf_of"):
+            name, kind = given["on_behalf_of"], given.get("on_behalf_of_type")
+            self._resolve("on_behalf_of", lambda: _organisation(name, kind), given)
+        return given
+
+    def _resolve(self, field: str, find: Any, given: dict[str, Any]) -> None:
+        if given.get(field):
+            try:
+                given[f"{field}_found"] = find()
+            except ValidationError as problem:
+                self.add_error(field, problem)
+
+    def _speaker(self) -> Who | str:
+        name, what = self.cleaned_data["speaker"], self.cleaned_data.get("speaker_is")
+        if what == self.UNNAMED:
+            return cast("str", name)
+        if what == self.KNOWN:
+            return find_stakeholder(name)
+        if Stakeholder.objects.named(name).exists():
+            raise ValidationError(_("Somebody of that name is known here already: choose “known here”."))
+        if self.cleaned_data.get("speaker_type") is None:
+            self.add_error("speaker_type", _("A new stakeholder needs a type."))
+            return cast("str", name)
+        return NewStakeholder(kind=what or "", name=name, type=self.cleaned_data["speaker_type"])
+
+
+class NewQuoteForm(WhoForm):
+    """What an editor copies from a source, in the order in which it is read there."""
 
     url = forms.URLField(
         label=gettext_lazy("Address of the article"),
@@ -74,37 +139,6 @@ class NewQuoteForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Where it was another day than the article’s."),
     )
-    speaker = forms.CharField(label=gettext_lazy("Speaker"), max_length=200, widget=StakeholderNameInput())
-    speaker_is = forms.ChoiceField(
-        label=gettext_lazy("The speaker is"),
-        choices=[
-            (KNOWN, gettext_lazy("known here")),
-            (PERSON, gettext_lazy("a new person")),
-            (ORGANISATION, gettext_lazy("a new organisation")),
-            (UNNAMED, gettext_lazy("not named: this is a label")),
-        ],
-        initial=KNOWN,
-    )
-    speaker_type = forms.ModelChoiceField(
-        StakeholderType.objects.all(),
-        label=gettext_lazy("Type of a new speaker"),
-        required=False,
-        empty_label="—",
-    )
-    role_printed = forms.CharField(label=gettext_lazy("Role as printed"), max_length=300, required=False)
-    on_behalf_of = forms.CharField(
-        label=gettext_lazy("On behalf of"),
-        max_length=200,
-        required=False,
-        widget=StakeholderNameInput(),
-        help_text=gettext_lazy("The organisation spoken for, where the article says so."),
-    )
-    on_behalf_of_type = forms.ModelChoiceField(
-        StakeholderType.objects.all(),
-        label=gettext_lazy("Type, if it is a new organisation"),
-        required=False,
-        empty_label="—",
-    )
     why = forms.CharField(
         label=gettext_lazy("Remark for the history"),
         max_length=500,
@@ -113,34 +147,10 @@ class NewQuoteForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
+        given = super().clean()
         if given.get("url"):
             given["article"] = self._article(given)
-        self._resolve("speaker", self._speaker, given)
-        if given.get("on_behalf_of"):
-            name, kind = given["on_behalf_of"], given.get("on_behalf_of_type")
-            self._resolve("on_behalf_of", lambda: _organisation(name, kind), given)
         return given
-
-    def _resolve(self, field: str, find: Any, given: dict[str, Any]) -> None:
-        if given.get(field):
-            try:
-                given[f"{field}_found"] = find()
-            except ValidationError as problem:
-                self.add_error(field, problem)
-
-    def _speaker(self) -> Who | str:
-        name, what = self.cleaned_data["speaker"], self.cleaned_data.get("speaker_is")
-        if what == self.UNNAMED:
-            return cast("str", name)
-        if what == self.KNOWN:
-            return find_stakeholder(name)
-        if Stakeholder.objects.named(name).exists():
-            raise ValidationError(_("Somebody of that name is known here already: choose “known here”."))
-        if self.cleaned_data.get("speaker_type") is None:
-            self.add_error("speaker_type", _("A new stakeholder needs a type."))
-            return cast("str", name)
-        return NewStakeholder(kind=what or "", name=name, type=self.cleaned_data["speaker_type"])
 
     def _article(self, given: dict[str, Any]) -> Article | NewArticle | None:
         """The article at that address, else a new one of what was said of it; None where too little was."""

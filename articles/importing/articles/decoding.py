@@ -39,19 +39,23 @@ _WESTERN = ("ascii", "iso8859-1", "cp1252")
 _HEAD = 4096
 
 
-def decoded(source: Source, most: int) -> str:
+def within(data: bytes, most: int) -> None:
+    """Raises CannotRead, which tells the size, for more bytes than that."""
+    if len(data) > most:
+        raise CannotRead(
+            _("This has %(size)s megabytes, and %(most)s are the most: divide it or leave some of it out.")
+            % {"size": _megabytes(len(data)), "most": _megabytes(most)}
+        )
+
+
+def decoded(source: Source) -> str:
     """The text of the source, with line feeds as line ends and no byte order mark.
 
     A byte order mark tells the encoding, else what the server or the page declares, else it is UTF-8.
-    Raises CannotRead for an empty source, more than `most` bytes, a file that is no text, a NUL character and
-    a byte that the encoding does not know, by its position.
+    Raises CannotRead for an empty source, a file that is no text, a NUL character and a byte that the
+    encoding does not know, by its position.
     """
     data = source.data
-    if len(data) > most:
-        raise CannotRead(
-            _("This has %(size)s megabytes, and %(most)s are the most: import the article without the rest.")
-            % {"size": _megabytes(len(data)), "most": _megabytes(most)}
-        )
     for beginning, why in _OTHER_FILES:
         if data.startswith(beginning):
             raise CannotRead(_(why))

@@ -71,6 +71,8 @@ def _strings(text: str) -> Iterator[str]:
         while found := _STRING.match(text, place):
             value += _value(found[0], number)
             place = _after_space(text, found.end())
+        if place == len(text):
+            break
         if place == begun or text[place : place + 1] not in (",", "]"):
             raise _no_string(text, place, number)
         yield value

@@ -114,7 +114,9 @@ def language_tag(text: str) -> str:
     tag = text.strip().replace("_", "-")
     if not _LANGUAGE.fullmatch(tag):
         return ""
-    return tag if len(tag) <= LONGEST_LANGUAGE else tag.split("-", 1)[0]
+    first, *rest = tag.split("-")
+    tidy = "-".join([first.lower(), *(part.upper() if len(part) == len("GB") else part for part in rest)])
+    return tidy if len(tidy) <= LONGEST_LANGUAGE else first.lower()
 
 
 def web_address(text: str) -> str:
@@ -200,9 +202,9 @@ def _without_site(title: str, outlet: str) -> str:
 
 
 def _url(base: str, *places: Iterable[str]) -> str:
-    for value in (value for place in places for value in place):
+    for value in (value.strip() for place in places for value in place if value.strip()):
         try:
-            found = web_address(urljoin(base, html.unescape(value).strip()))
+            found = web_address(urljoin(base, html.unescape(value)))
         except ValueError:
             continue
         # The front page is what some sites name for every article.

@@ -5,7 +5,7 @@ import re
 from django.utils.translation import gettext as _
 
 from articles.importing.articles.drafting import draft_of
-from articles.importing.articles.metadata import PageMetadata, page_metadata
+from articles.importing.articles.metadata import page_metadata
 from articles.importing.articles.paragraphs import BREAKS, paragraphs_of, split_markup
 from articles.importing.articles.sources import ArticleDraft, CannotRead
 
@@ -13,35 +13,42 @@ _WHOLE_PAGE = re.compile(r"<(html|head|body|main|article)[\s>/]", re.IGNORECASE)
 _QUOTATION = re.compile(r"<(/?)q(?:\s[^<>]*)?>", re.IGNORECASE)
 # The elements that trafilatura puts a text in.
 _PARTS = frozenset({"doc", "main", "comments", "p", "head", "quote", "list", "item", "code", "ab"})
+_HEADLINE = re.compile(r'\s*<doc[^>]*>\s*<main>\s*<head rend="h1">(.*?)</head>', re.DOTALL)
+_LAST_MARK = "last-mark-of-the-page"
 
 
 def read_page(text: str, url: str = "") -> ArticleDraft:
     """The article of a page, or of a piece of one, that came from that address.
 
-    Raises CannotRead where no text of an article is found.
+    Raises CannotRead where no text of an article is found, or not all of the page can be read.
     """
     if not _WHOLE_PAGE.search(text):
         return draft_of(paragraphs_of(text))
     # It loads fourteen packages, which take longer than a page of ours; only imports need them.
     from trafilatura import extract, load_html  # noqa: PLC0415
 
-    tree = load_html(text)
-    said = page_metadata(tree, url) if tree is not None else PageMetadata()
-    # Quoted words whose marks the browser would print keep them, and two line breaks part paragraphs.
+    # The parser leaves out, and says nothing, all that follows 250 elements in each other.
+    tree = load_html(f'{text}<p id="{_LAST_MARK}"></p>')
+    if tree is None or not tree.xpath(f"//p[@id='{_LAST_MARK}']"):
+        raise CannotRead(
+            _(
+                "The page cannot be read to its end: it was cut off, or its tags are nested too deep."
+                " Copy the text from your browser and paste that."
+            )
+        )
+    # Quoted words whose marks a browser would print keep them, and two line breaks part paragraphs. Comments
+    # of readers are not the article's, and tables mostly hold the site's own boxes.
     printed = BREAKS.sub("</p><p>", _QUOTATION.sub(lambda tag: "”" if tag[1] else "“", text))
-    # Without comments of readers, and without tables, which mostly hold the site's own boxes.
-    found = extract(
-        printed,
-        include_comments=False,
-        include_tables=False,
-        output_format="xml",
-    )
+    found = extract(printed, include_comments=False, include_tables=False, output_format="xml")
     if not found:
         raise CannotRead(
             _("No text of an article was found on the page: copy the text from your browser and paste that.")
         )
-    draft = draft_of(split_markup(found, _PARTS), title=said.title)
-    return draft.with_known(
+    said = page_metadata(tree, url)
+    headline = _HEADLINE.match(found)
+    title = " ".join(split_markup(headline[1], _PARTS)) if headline else said.title
+    return draft_of(split_markup(found, _PARTS), title=title).with_known(
+        title=said.title,
         url=said.url,
         outlet=said.outlet,
         authors=said.authors,

@@ -1,10 +1,10 @@
 """An article in, suggestions out: outlet and article found or made, the text kept, quotations suggested."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
@@ -15,7 +15,7 @@ from articles.domain.dates import PartialDate
 from articles.domain.shingles import ALIKE, resemblance, shingles_of
 from articles.domain.text import digest
 from articles.importing.articles.people import People, known_people
-from articles.importing.articles.sources import ArticleDraft
+from articles.importing.articles.sources import ArticleDraft, Unread
 from articles.importing.articles.suggesting import NOTHING, Suggested, suggest
 from articles.models import (
     Article,
@@ -55,17 +55,28 @@ class Given:
     kind: str = ""
 
 
-@dataclass(frozen=True)
-class Kept:
-    """What keeping a changed text did to the quotes there were: found again in it, or lost."""
+class Placed(Protocol):
+    """One quote of an article, held against a text that was kept."""
 
-    text: ArticleText
-    found: int
-    lost: tuple[Quote, ...]
+    @property
+    def quote(self) -> Quote: ...
 
 
-# How a text of a known article is kept: a decision, handed in because this floor takes none.
-KeepText = Callable[[Article, str], Kept]
+class Kept(Protocol):
+    """What keeping a text did to the quotes there were: found again in it, or lost."""
+
+    @property
+    def text(self) -> ArticleText: ...
+    @property
+    def proven(self) -> Sequence[Placed]: ...
+    @property
+    def lost(self) -> Sequence[Placed]: ...
+
+
+class KeepText(Protocol):
+    """How a text of a known article is kept: a decision, handed in because this floor takes none."""
+
+    def __call__(self, article: Article, *, words: str) -> Kept: ...
 
 
 @dataclass(frozen=True)
@@ -110,7 +121,7 @@ class Run:
     dry_run: bool = False
 
 
-def import_articles(drafts: Iterable[ArticleDraft], run: Run) -> Iterator[Outcome]:
+def import_articles(drafts: Iterable[ArticleDraft | Unread], run: Run) -> Iterator[Outcome]:
     """Keep each article in a transaction of its own, and say what became of it.
 
     The same article twice, by its address or by its text, makes nothing twice. In a dry run everything is
@@ -118,11 +129,23 @@ def import_articles(drafts: Iterable[ArticleDraft], run: Run) -> Iterator[Outcom
     """
     people = known_people()
     for one in drafts:
-        yield import_article(one, run, people)
+        if isinstance(one, Unread):
+            yield Outcome(What.FAILED, _("line %s") % one.line, problem=one.why)
+        else:
+            yield import_article(one, run, people)
 
 
-def import_article(one: ArticleDraft, run: Run, people: People) -> Outcome:
+def import_article(draft: ArticleDraft, run: Run, people: People) -> Outcome:
     """Keep one article, all of it or nothing, and say what became of it."""
+    given = run.given
+    one = draft.with_known(
+        url=given.url,
+        outlet=given.outlet,
+        title=given.title,
+        date=given.date,
+        language=given.language,
+        kind=given.kind,
+    )
     try:
         try:
             outcome = _kept(one, run, people)
@@ -145,13 +168,12 @@ def _kept(one: ArticleDraft, run: Run, people: People) -> Outcome:
 def _import(one: ArticleDraft, run: Run, people: People) -> Outcome:
     if not one.body:
         raise CannotImport(_("It has no text."))
-    url = run.given.url or one.url
-    known = _known(url, one.body)
+    known = _known(one.url, one.body)
     if known is not None:
         return _again(known, one.body, run, people)
     article = _article(one, run)
-    if url:
-        _save(ArticleAddress(article=article, url=url), run)
+    if one.url:
+        _save(ArticleAddress(article=article, url=one.url), run)
     text = ArticleText.objects.create(
         article=article,
         body=one.body,
@@ -182,17 +204,16 @@ def _again(article: Article, body: str, run: Run, people: People) -> Outcome:
     """A known article: its text is new, or known by its hash alone, or there already."""
     if article.texts.filter(sha256=digest(body), length=len(body)).exclude(body="").exists():
         return Outcome(What.THERE, article.shown_title, article)
-    kept = run.keep_text(article, body)
+    kept = run.keep_text(article, words=body)
     if not kept.text.shingles.exists():
         _keep_shingles(kept.text)
     suggested = suggest(article, kept.text, people, by=run.by, why=run.why)
-    return Outcome(What.CHANGED, article.shown_title, article, suggested, kept.found, kept.lost)
+    lost = tuple(one.quote for one in kept.lost)
+    return Outcome(What.CHANGED, article.shown_title, article, suggested, len(kept.proven), lost)
 
 
 def _article(one: ArticleDraft, run: Run) -> Article:
-    given = run.given
-    when, title = given.date or one.date, given.title or one.title
-    outlet = _outlet(given.outlet or one.outlet, given.url or one.url, run)
+    when, outlet = one.date, _outlet(one.outlet, one.url, run)
     if outlet is None or when is None:
         missing = {"outlet": _("its outlet")} if outlet is None else {}
         missing |= {"date": _("its date")} if when is None else {}
@@ -200,12 +221,12 @@ def _article(one: ArticleDraft, run: Run) -> Article:
         raise CannotImport(told, missing=tuple(missing))
     article = Article(
         outlet=outlet,
-        title=title[:500],
-        title_basis=Article.TitleBasis.PAGE if title else Article.TitleBasis.NONE,
-        slug=free_slug(Article, f"{outlet.slug}-{when}-{title}"),
+        title=one.title[:500],
+        title_basis=Article.TitleBasis.PAGE if one.title else Article.TitleBasis.NONE,
+        slug=free_slug(Article, f"{outlet.slug}-{when}-{one.title}"),
         authors="\n".join(one.authors),
-        kind=given.kind or one.kind or Article.Kind.NEWS,
-        language=given.language or one.language or "en",
+        kind=one.kind or Article.Kind.NEWS,
+        language=one.language or "en",
         status=Status.SUGGESTED,
     )
     article.date = when

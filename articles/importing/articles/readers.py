@@ -1,5 +1,6 @@
 """A source becomes articles, whichever of four forms it has."""
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,7 +8,7 @@ from dataclasses import replace
 from django.db import models
 from django.utils.translation import gettext_lazy
 
-from articles.importing.articles.decoding import decoded
+from articles.importing.articles.decoding import decoded, within
 from articles.importing.articles.json_lines import is_one_object, read_lines, read_object
 from articles.importing.articles.lists import read_list
 from articles.importing.articles.pages import read_page
@@ -21,6 +22,7 @@ from articles.importing.articles.sources import (
 )
 
 _HEAD = 4096
+_BEFORE_THE_TEXT = codecs.BOM_UTF8 + b" \t\r\n"
 _OPENS_A_LIST = re.compile(r"\[\s*(?:[uUrRbBfF]?[\"'\[{\]]|.*\]$)", re.DOTALL)
 _OPENS_AN_OBJECT = re.compile(r"\{\s*[\"}]")
 _OPENS_A_PAGE = re.compile(r"<(?:!doctype\b|!--|\?xml\b|/?[a-z][a-z0-9-]*[\s/>])", re.IGNORECASE)
@@ -39,15 +41,14 @@ def read(source: Source, *, format: Format | None = None) -> Iterator[ArticleDra
     A file of several gives an Unread in place of each article that cannot be read. Raises CannotRead at once
     for what cannot be read as a whole.
     """
-    many = format is Format.LINES or (
-        format is None and source.data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{"
-    )
-    text = decoded(source, MOST_BYTES_OF_MANY if many else MOST_BYTES)
+    opens_an_object = source.data[:_HEAD].lstrip(_BEFORE_THE_TEXT).startswith(b"{")
+    many = format is Format.LINES or (format is None and opens_an_object)
+    within(source.data, MOST_BYTES_OF_MANY if many else MOST_BYTES)
+    text = decoded(source)
     form = format or format_of(text, source.content_type)
     if form is Format.LINES:
         return iter([read_object(text)]) if is_one_object(text) else read_lines(text)
-    if many:
-        decoded(source, MOST_BYTES)
+    within(source.data, MOST_BYTES)
     if form is Format.LIST:
         draft = read_list(text)
     elif form is Format.PAGE:

@@ -66,13 +66,17 @@ class ArticleDraft:
     ) -> Self:
         """The draft with what is known better than the source says it; an empty value changes nothing.
 
-        Another title in place of the one that stood in the source is told as left out: no words go unseen.
+        A title is not printed above the text again. Another one in its place is told as left out: no words go
+        unseen.
         """
+        first, _line_end, others = self.body.partition("\n")
+        printed_above = bool(title and others) and same_words(title, first)
         left_out = self.left_out
         if title and self.title and not same_words(title, self.title):
             left_out = (shortened(self.title), *left_out)
         return replace(
             self,
+            body=others if printed_above else self.body,
             title=title or self.title,
             url=url or self.url,
             outlet=outlet or self.outlet,
@@ -96,8 +100,12 @@ class Unread:
 
 
 def same_words(one: str, other: str) -> bool:
-    """Whether two lines differ at most in case, marks and spaces."""
-    return fold(one).text.strip().casefold() == fold(other).text.strip().casefold()
+    """Whether two lines differ at most in case, kinds of marks, spaces and a full stop."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(line: str) -> str:
+    return fold(line).text.strip(" .").casefold()
 
 
 def shortened(text: str, longest: int = LONGEST_NOTICE) -> str:

@@ -17,7 +17,7 @@ from articles.actions.texts import add_text
 from articles.domain.dates import PartialDate
 from articles.importing.articles.bringing import Brought, bring_in
 from articles.importing.articles.opening import opened
-from articles.importing.articles.pipeline import Given, Kept, Run
+from articles.importing.articles.pipeline import Given, Run
 from articles.importing.articles.readers import Format
 from articles.importing.articles.report import lines_of, record_of, totals_of
 from articles.importing.fetching import PUBLIC, Reach
@@ -73,13 +73,14 @@ class Command(BaseCommand):
             raise CommandError(f"{totals.failed} could not be imported; see above.")
 
     def _bring_in(self, named: list[str], options: dict[str, Any]) -> Iterator[Brought]:
+        by, why = _account(options["by"]), str(options["why"] or "Imported.")
         run = Run(
             given=Given(
                 **{name: options[name] for name in ("url", "outlet", "title", "date", "language", "kind")}
             ),
-            keep_text=partial(_keep_text, why=_why(options)),
-            by=_account(options["by"]),
-            why=_why(options),
+            keep_text=partial(add_text, covers=ArticleText.Covers.WHOLE, by=by, why=why),
+            by=by,
+            why=why,
             seen_at=timezone.now().date(),
             dry_run=options["dry_run"],
         )
@@ -98,15 +99,6 @@ class Command(BaseCommand):
         for line in told:
             with tqdm.external_write_mode(file=self.stdout):
                 self.stdout.write(line)
-
-
-def _keep_text(article: Article, body: str, *, why: str) -> Kept:
-    outlook = add_text(article, words=body, covers=ArticleText.Covers.WHOLE, by=None, why=why)
-    return Kept(outlook.text, len(outlook.proven), tuple(one.quote for one in outlook.lost))
-
-
-def _why(options: dict[str, Any]) -> str:
-    return str(options["why"] or "Imported.")
 
 
 def _account(name: str) -> User | None:

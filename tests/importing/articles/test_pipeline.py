@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
 
 from articles.actions.texts import add_text
 from articles.domain.dates import PartialDate
-from articles.importing.articles.pipeline import Given, Kept, Outcome, Run, What, import_articles
+from articles.importing.articles.pipeline import Given, Outcome, Run, What, import_articles
 from articles.importing.articles.sources import ArticleDraft
 from articles.models import Article, ArticleText, Outlet, Quote, Status, Suggestion
 from tests.factories import make_article, make_organisation, make_quote, make_stakeholder
@@ -31,12 +32,11 @@ LEAF = ArticleDraft(
 SAID = Given()
 
 
-def keep(article: Article, body: str) -> Kept:
-    outlook = add_text(article, words=body, covers="whole", by=None, why="imported")
-    return Kept(outlook.text, len(outlook.proven), tuple(one.quote for one in outlook.lost))
+SAID = Given()
 
 
 def run(*articles: ArticleDraft, given: Given = SAID, dry_run: bool = False) -> list[Outcome]:
+    keep = partial(add_text, covers="whole", by=None, why="imported")
     asked = Run(given, keep, by=None, why="imported", seen_at=date(2024, 5, 7), dry_run=dry_run)
     return list(import_articles(articles, asked))
 
