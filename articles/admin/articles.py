@@ -11,11 +11,11 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from articles.admin.article_import import import_article_page
 from articles.admin.comments import CommentInline, sign
 from articles.admin.deciding import DecidedAdmin, PartAdmin
 from articles.admin.editing import EditedAdmin
 from articles.admin.forms import PartialDateField, ReasonedForm, RowForm, RowFormSet
+from articles.admin.import_article import import_article_page
 from articles.admin.previewing import preview_urls
 from articles.admin.review.page import desk_page, queue_page, quote_page
 from articles.admin.review.publishing import publish_page

@@ -4,7 +4,7 @@ import codecs
 import re
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy
 
 from articles.importing.articles.sources import CannotRead, Source
 
@@ -16,16 +16,16 @@ _MARKS = (  # the longer ones first: UTF-32 begins like UTF-16
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _OTHER_FILES = (
-    (b"%PDF", gettext_noop("This is a PDF: copy its text and paste that.")),
+    (b"%PDF", gettext_lazy("This is a PDF: copy its text and paste that.")),
     (
         b"PK\x03\x04",
-        gettext_noop("This is a packed file, such as a Word document: save it as plain text in UTF-8."),
+        gettext_lazy("This is a packed file, such as a Word document: save it as plain text in UTF-8."),
     ),
-    (b"\xd0\xcf\x11\xe0", gettext_noop("This is a Word document: save it as plain text in UTF-8.")),
-    (b"{\\rtf", gettext_noop("This is an RTF document: save it as plain text in UTF-8.")),
-    (b"\x1f\x8b", gettext_noop("This is a compressed file: unpack it first.")),
-    (b"\x89PNG", gettext_noop("This is a picture: its words have to be typed.")),
-    (b"\xff\xd8\xff", gettext_noop("This is a picture: its words have to be typed.")),
+    (b"\xd0\xcf\x11\xe0", gettext_lazy("This is a Word document: save it as plain text in UTF-8.")),
+    (b"{\\rtf", gettext_lazy("This is an RTF document: save it as plain text in UTF-8.")),
+    (b"\x1f\x8b", gettext_lazy("This is a compressed file: unpack it first.")),
+    (b"\x89PNG", gettext_lazy("This is a picture: its words have to be typed.")),
+    (b"\xff\xd8\xff", gettext_lazy("This is a picture: its words have to be typed.")),
 )
 _WEB_ARCHIVE = re.compile(rb"^(From|Content-Type|MIME-Version|Snapshot-Content-Location):", re.IGNORECASE)
 _DECLARED_IN_PAGE = re.compile(rb"<meta[^>]{1,300}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
@@ -58,7 +58,7 @@ def decoded(source: Source) -> str:
     data = source.data
     for beginning, why in _OTHER_FILES:
         if data.startswith(beginning):
-            raise CannotRead(_(why))
+            raise CannotRead(str(why))
     head = data[:_HEAD].lstrip()
     if _WEB_ARCHIVE.match(head) and b"multipart/related" in head:
         raise CannotRead(_("This is a web archive (MHTML): save the page as “HTML only”."))

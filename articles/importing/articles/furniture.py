@@ -36,6 +36,7 @@ _AT_THE_END = _any_of(
     # asks to follow an author or the site
     r"(?:you can )?(?:follow|like us|find us|join us|find more) ?.{0,80}\bon (?:twitter|x|facebook|instagram"
     r"|mastodon|bluesky|threads|linkedin|youtube|tiktok|telegram|whatsapp|google news|social media)\b.{0,80}",
+    r"(?:twitter|x|facebook|instagram|bluesky|e-?mail)\s*: ?\S*@\S+",
     # promotes a newsletter
     r"(?:.{0,120}(?:\b(?:you to|you can|please|here to)|[.,:!?]) )?(?:sign up|subscribe)\b.{1,160}"
     r"\b(?:newsletters?|mailing list|e-?mail alerts?|inbox)\b.{0,80}",

@@ -9,6 +9,9 @@ from articles.importing.articles.metadata import page_metadata
 from articles.importing.articles.paragraphs import BREAKS, paragraphs_of, split_markup
 from articles.importing.articles.sources import ArticleDraft, CannotRead
 
+# Finding the text takes as long as the square of their number: seconds for so many, which no article has.
+MOST_ELEMENTS = 30_000
+
 _WHOLE_PAGE = re.compile(r"<(html|head|body|main|article)[\s>/]", re.IGNORECASE)
 _QUOTATION = re.compile(r"<(/?)q(?:\s[^<>]*)?>", re.IGNORECASE)
 # The elements that trafilatura puts a text in.
@@ -20,7 +23,8 @@ _LAST_MARK = "last-mark-of-the-page"
 def read_page(text: str, url: str = "") -> ArticleDraft:
     """The article of a page, or of a piece of one, that came from that address.
 
-    Raises CannotRead where no text of an article is found, or not all of the page can be read.
+    Raises CannotRead where no text of an article is found, the page has more elements than an article
+    needs, or not all of it can be read.
     """
     if not _WHOLE_PAGE.search(text):
         return draft_of(paragraphs_of(text))
@@ -35,6 +39,11 @@ def read_page(text: str, url: str = "") -> ArticleDraft:
                 "The page cannot be read to its end: it was cut off, or its tags are nested too deep."
                 " Copy the text from your browser and paste that."
             )
+        )
+    if int(tree.xpath("count(//*)")) > MOST_ELEMENTS:
+        raise CannotRead(
+            _("The page has more than %s elements: copy the text of its article and paste that.")
+            % MOST_ELEMENTS
         )
     # Quoted words whose marks a browser would print keep them, and two line breaks part paragraphs. Comments
     # of readers are not the article's, and tables mostly hold the site's own boxes.

@@ -24,6 +24,7 @@ AT_THE_END = [
     "Follow Tess Teapot on Twitter @tess.",
     "Follow us on Facebook and Instagram",
     "You can find us on Bluesky",
+    "Twitter: @tess.",
     "Sign up for our newsletter to get tea every morning.",
     "Tess Teapot invites you to subscribe to her daily tea newsletter.",
     "Like what you read? Please sign up here for our weekly newsletter.",

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.domain.dates import PartialDate
-from articles.importing.articles.pages import read_page
+from articles.importing.articles.pages import MOST_ELEMENTS, read_page
 from articles.importing.articles.sources import ArticleDraft, CannotRead
 
 SENTENCES = [
@@ -67,11 +67,10 @@ def test_a_piece_of_a_page_is_all_article() -> None:
             "nested too deep",
         ),
         (f"<body><p>{SENTENCES[0]}</p><!-- tea", "cut off"),
+        ("<body>" + "<p>Tea" * MOST_ELEMENTS, f"more than {MOST_ELEMENTS} elements"),
         ("<body>" + "<a " * 100_000, "cut off"),
     ],
 )
-def test_a_page_without_text_and_one_that_cannot_be_read_to_its_end_are_refused(
-    markup: str, why: str
-) -> None:
+def test_a_page_without_text_or_that_cannot_be_read_to_its_end_is_refused(markup: str, why: str) -> None:
     with pytest.raises(CannotRead, match=why):
         read_page(markup)

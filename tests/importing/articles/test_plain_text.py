@@ -63,17 +63,3 @@ def test_a_first_line_that_reads_as_a_headline_is_the_title(headline: str) -> No
 )
 def test_other_first_lines_are_text(text: str) -> None:
     assert read_text(text) == ArticleDraft("\n".join(line.strip() for line in text.split("\n")))
-
-
-def test_a_better_known_title_replaces_the_headline_and_shows_it() -> None:
-    draft = read_text("Tea runs cold\n\nTea ran cold.\n\nThe mayor said so.")
-
-    assert draft.with_known(title="Teapots recalled").left_out == ("Tea runs cold",)
-    assert draft.with_known(title="TEA runs  cold").left_out == ()
-
-
-def test_a_better_known_title_is_not_printed_above_the_text_again() -> None:
-    draft = read_text("Tea runs cold.\n\nTea ran cold.").with_known(title="Tea runs cold")
-
-    assert draft == ArticleDraft("Tea ran cold.", title="Tea runs cold")
-    assert ArticleDraft("Tea.").with_known(title="Tea") == ArticleDraft("Tea.", title="Tea")
