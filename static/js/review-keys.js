@@ -23,6 +23,11 @@
       desk.dispatchEvent(new Event("review:close"));
       return;
     }
+    if (event.key === "Enter" && event.target.matches("[data-form] select")) {
+      event.preventDefault();
+      event.target.form.requestSubmit();
+      return;
+    }
     const typing = event.target.closest("input, select, textarea, [data-form]");
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "j" || event.key === "k") step(event.key === "j" ? 1 : -1);
