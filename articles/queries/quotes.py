@@ -24,7 +24,6 @@ from articles.models import (
     Verification,
 )
 from articles.models.quotes import QuoteQuerySet
-from articles.queries.provenance import Making, making_of, with_making
 
 # How many further quotes of the same speaker a quote's page offers.
 MORE = 3
@@ -111,11 +110,10 @@ class Proof:
 
 @dataclass(frozen=True)
 class QuotePage:
-    """One quote, its proof, how it came here, what its speaker was that day, and more of the speaker."""
+    """One quote, its proof, what its speaker was on that day, and further quotes of the speaker."""
 
     quote: Quote
     proof: Proof | None
-    making: Making
     # Where the publisher's page, else a copy of it, can be read; empty where no address is known.
     address: str
     # A copy that an archive keeps, and the day on which it was last looked at.
@@ -194,8 +192,7 @@ def page_of(quotes: QuoteQuerySet) -> QuotePage | None:
     kept = ArticleAddress.objects.filter(article=OuterRef("article"), use=uses.ARCHIVE).order_by("pk")
     checks = Verification.objects.filter(quote=OuterRef("pk")).order_by("-checked_at", "-pk")
     quote = (
-        with_making(quotes)
-        .select_related("public__successor", "text")
+        quotes.select_related("public__successor", "text")
         .prefetch_related("spans")
         .annotate(
             source_address=Subquery(best_address),
@@ -216,7 +213,6 @@ def page_of(quotes: QuoteQuerySet) -> QuotePage | None:
     return QuotePage(
         quote=quote,
         proof=_proof(quote),
-        making=making_of(quote),
         **_addresses(quote),
         roles=roles_on_the_day(quote),
         more=more_by_speaker(quote),

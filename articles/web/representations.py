@@ -5,7 +5,6 @@ from typing import Any
 
 from articles.models import Article, Position, Quote, Stakeholder
 from articles.queries.positions import PositionPage
-from articles.queries.provenance import Making
 from articles.queries.quotes import QuotePage
 
 Record = Mapping[str, Any]
@@ -65,20 +64,6 @@ def quote_alone(page: QuotePage, base: str) -> Record:
         "checked": {"result": str(proof.result), "on": proof.last_looked_at.date().isoformat()}
         if proof
         else None,
-        "recorded": _recorded(page.making),
-    }
-
-
-def _recorded(making: Making) -> Record:
-    """By hand, by a rule or from a file; and in which role somebody confirmed it, when."""
-    return {
-        "by": making.means,
-        "rule": making.rule or None,
-        "right_in_100": making.share,
-        "extractor": making.extractor or None,
-        "file": making.file or None,
-        "confirmed_in_role": making.confirmed_in_role or None,
-        "confirmed_on": making.confirmed_on.date().isoformat() if making.confirmed_on else None,
     }
 
 
