@@ -261,7 +261,6 @@ def _to_mend(asked: _Asked, source: Source, failed: Brought) -> ImportForm:
     again = ImportForm(data)
     for name in outcome.missing:
         again.add_error(name, _("The source does not say it: fill it in."))
-    if not outcome.missing:
-        where = ("pasted" if asked.is_at_hand else "url") if draft is None else None
-        again.add_error(where, outcome.problem)
+    where = ("pasted" if asked.is_at_hand else "url") if draft is None else None
+    again.add_error(where, outcome.problem)
     return again

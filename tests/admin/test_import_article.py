@@ -120,7 +120,8 @@ def test_what_the_source_does_not_say_is_asked_for_and_the_file_is_not_asked_for
     first = editor.post(ADDRESS, upload(TEXT.encode()) | {"title": "Cold tea"})
 
     wanted = ["The source does not say it: fill it in."]
-    assert errors(first) == {"outlet": wanted, "date": wanted}
+    told = "It does not say its outlet and its date: give it with the import."
+    assert errors(first) == {"outlet": wanted, "date": wanted, "__all__": [told]}
     (focused,) = re.findall(r"<input[^>]*autofocus[^>]*>", first.content.decode())
     assert 'name="outlet"' in focused
     kept = held(first)

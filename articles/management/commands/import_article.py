@@ -22,6 +22,9 @@ from articles.importing.articles.report import as_json, in_words, passed_over, s
 from articles.importing.fetching import PUBLIC, Reach
 from articles.models import Article, ArticleText
 
+# Of those that failed; the report names all of them.
+MOST_NAMED = 20
+
 
 class Command(BaseCommand):
     help = (
@@ -65,9 +68,11 @@ class Command(BaseCommand):
             self.stdout.write(summed_up(outcomes))
             if options["dry_run"]:
                 self.stdout.write("A dry run: nothing was kept.")
-        failed = sum(outcome.what is What.FAILED for outcome in outcomes)
+        failed = [in_words(outcome) for outcome in outcomes if outcome.what is What.FAILED]
         if failed:
-            raise CommandError(f"{failed} of {len(outcomes)} articles were not imported.")
+            more = [f"… and {len(failed) - MOST_NAMED} more."] if len(failed) > MOST_NAMED else []
+            told = f"{len(failed)} of {len(outcomes)} articles were not imported."
+            raise CommandError("\n".join([told, *failed[:MOST_NAMED], *more]))
 
     def _brought(self, named: list[str], options: dict[str, Any]) -> Iterator[Brought]:
         about = settings.SITE_URL or settings.CONTACT_EMAIL
