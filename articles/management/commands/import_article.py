@@ -71,8 +71,8 @@ class Command(BaseCommand):
         failed = [in_words(outcome) for outcome in outcomes if outcome.what is What.FAILED]
         if failed:
             more = [f"… and {len(failed) - MOST_NAMED} more."] if len(failed) > MOST_NAMED else []
-            told = f"{len(failed)} of {len(outcomes)} articles were not imported."
-            raise CommandError("\n".join([told, *failed[:MOST_NAMED], *more]))
+            counted = f"{len(failed)} of {len(outcomes)} articles were not imported."
+            raise CommandError("\n".join([counted, *failed[:MOST_NAMED], *more]))
 
     def _brought(self, named: list[str], options: dict[str, Any]) -> Iterator[Brought]:
         about = settings.SITE_URL or settings.CONTACT_EMAIL
