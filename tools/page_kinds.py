@@ -120,6 +120,8 @@ def desk_kinds() -> list[PageKind]:
     lists = [PageKind(f"desk-{name}-list", f"/admin/articles/{name}/") for name in records]
     return [
         PageKind("desk", "/admin/"),
+        PageKind("desk-import-article", "/admin/articles/article/import/"),
+        PageKind("desk-review", "/admin/articles/article/review/"),
         PageKind("desk-work", "/admin/articles/quote/work/"),
         PageKind("desk-new-quote", "/admin/articles/quote/new/"),
         PageKind("desk-import", "/admin/articles/position/import/"),

@@ -79,3 +79,11 @@ def _permissions_of(role: Role) -> Iterable[TablePermission]:
             for app, names in _ELSEWHERE.items():
                 wanted |= Q(content_type__app_label=app, codename__in=names)
     return TablePermission.objects.filter(wanted | ours & Q(codename__in=listed))
+
+
+def role_of(account: Any) -> str:
+    """The role of the account, the highest if it has several; empty for one without any."""
+    if account.is_superuser:
+        return str(Role.ADMINISTRATOR)
+    held = set(account.groups.values_list("name", flat=True))
+    return next((str(role) for role in reversed(Role) if role in held), "")

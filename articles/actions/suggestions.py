@@ -9,11 +9,13 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.actions.anchoring import keep_places
 from articles.actions.making import CannotAdd, Stand, Who, keep, stakeholder_of, take_position
 from articles.actions.recording import Refused, locked, refuse_unless_clear, write
+from articles.actions.roles import role_of
 from articles.actions.steps import begin, finish
 from articles.domain.spans import Span as Place
 from articles.domain.spans import exact_of, span_at, trimmed
@@ -58,6 +60,7 @@ def accept(quote: Quote, said: Said, *, by: AbstractBaseUser, why: str) -> Revie
     parts = _apply(row, said, step.made, by=by, why=why)
     row.confirmed_by_id = by.pk
     write(row, by=by, why=why, status=Status.CODED if row.status == Status.SUGGESTED else row.status)
+    Suggestion.objects.filter(quote=row).update(confirmed_as=role_of(by), confirmed_at=timezone.now())
     for number, stand in enumerate(said.stands):
         position = take_position(row, stand, f"stands-{number}", by, why)
         step.made.setdefault("position", []).append(position.pk)

@@ -1,4 +1,4 @@
-"""What rules propose and what editors make of it: kept beside the quotes, and never public."""
+"""What rules propose and what editors make of it, kept beside the quotes."""
 
 from django.conf import settings
 from django.db import models
@@ -11,7 +11,7 @@ from articles.models.quotes import Quote
 
 
 class Suggestion(models.Model):
-    """What a rule proposed of a quote, beside what the quote itself says: whom it took for the speaker.
+    """What a rule proposed of a quote, beside what the quote itself says, and who confirmed it.
 
     The rule and how sure it is stand in the quote (`origin`, `confidence`).
     """
@@ -25,6 +25,9 @@ class Suggestion(models.Model):
     doubts = models.JSONField(default=list, blank=True)
     # The words as proposed, to tell whether they were corrected.
     exact = models.TextField(blank=True)
+    # Who confirmed it, by the role they had then, and when: readers are told, without a name.
+    confirmed_as = models.CharField(max_length=40, blank=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["pk"]

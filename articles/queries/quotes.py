@@ -192,7 +192,7 @@ def page_of(quotes: QuoteQuerySet) -> QuotePage | None:
     kept = ArticleAddress.objects.filter(article=OuterRef("article"), use=uses.ARCHIVE).order_by("pk")
     checks = Verification.objects.filter(quote=OuterRef("pk")).order_by("-checked_at", "-pk")
     quote = (
-        quotes.select_related("public__successor", "text")
+        quotes.select_related("public__successor", "text", "suggestion")
         .prefetch_related("spans")
         .annotate(
             source_address=Subquery(best_address),

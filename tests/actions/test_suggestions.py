@@ -77,6 +77,8 @@ def test_a_right_suggestion_is_accepted_with_a_new_speaker(quote: Quote, coder: 
     quote.refresh_from_db()
     assert (step.kind, step.parts) == ("accepted", [])
     assert (quote.status, str(quote.speaker), quote.confirmed_by) == ("coded", "Tess Teapot", coder)
+    suggestion = Suggestion.objects.get()
+    assert (suggestion.confirmed_as, suggestion.confirmed_at is not None) == ("Coder", True)
 
 
 def test_what_was_corrected_is_named(quote: Quote, coder: User) -> None:

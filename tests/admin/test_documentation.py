@@ -15,6 +15,8 @@ ADDRESSES = sorted(set(re.findall(r"[(`](/admin/[^)`]*)[)`]", PAGE.read_text()))
 def test_the_pages_of_daily_work_are_all_described() -> None:
     assert ADDRESSES == [
         "/admin/",
+        "/admin/articles/article/import/",
+        "/admin/articles/article/review/",
         "/admin/articles/merge/",
         "/admin/articles/position/import/",
         "/admin/articles/quote/new/",

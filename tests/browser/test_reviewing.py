@@ -52,6 +52,12 @@ def paste(page: Page, body: str = BODY) -> None:
     page.get_by_label("Date").fill("2024-05-06")
 
 
+def at_the_desk(page: Page, suggestions: int) -> None:
+    """Wait until the desk is there, and its scripts with it."""
+    expect(page.locator(".suggestion--open")).to_have_count(suggestions)
+    page.wait_for_load_state("domcontentloaded")
+
+
 def test_an_article_is_published_in_at_most_forty_presses_when_all_is_right(opens: Opens) -> None:
     make_stakeholder()
     page = opens()
@@ -64,7 +70,7 @@ def test_an_article_is_published_in_at_most_forty_presses_when_all_is_right(open
         presses += 1
 
     press("Enter")
-    expect(page.locator(".suggestion--open")).to_have_count(15)
+    at_the_desk(page, 15)
     for left in range(14, -1, -1):
         press("a")
         expect(page.locator(".suggestion--open")).to_have_count(left)
@@ -83,7 +89,7 @@ def test_words_speaker_and_steps_by_keyboard_without_a_reload(opens: Opens) -> N
     page = opens()
     paste(page, "“Milk goes in first,” said Otto Oolong. She poured.\n“Nobody asked,” said Una Urn.")
     page.get_by_label("Date").press("Enter")
-    expect(page.locator(".suggestion--open")).to_have_count(2)
+    at_the_desk(page, 2)
     page.evaluate("window.stayed = true")
 
     page.keyboard.press("a")
@@ -123,7 +129,7 @@ def test_a_dropped_connection_loses_nothing(opens: Opens) -> None:
     page = opens()
     paste(page)
     page.get_by_label("Date").press("Enter")
-    expect(page.locator(".suggestion--open")).to_have_count(15)
+    at_the_desk(page, 15)
     page.context.set_offline(True)
     page.keyboard.press("a")
     expect(page.locator("[data-said]")).to_contain_text("The connection was lost")
@@ -138,7 +144,7 @@ def test_the_second_editor_sees_what_the_first_decided(opens: Opens) -> None:
     edith, otto = opens("edith"), opens("otto")
     paste(edith)
     edith.get_by_label("Date").press("Enter")
-    expect(edith.locator(".suggestion--open")).to_have_count(15)
+    at_the_desk(edith, 15)
     otto.goto(edith.url)
     edith.keyboard.press("a")
     expect(edith.locator(".suggestion--open")).to_have_count(14)
@@ -166,7 +172,7 @@ def test_five_hundred_suggestions_are_usable(opens: Opens) -> None:
     page = opens()
     paste(page, "\n".join(f"“Cup number {number} was cold,” said Tess Teapot." for number in range(500)))
     page.get_by_label("Date").press("Enter")
-    expect(page.locator(".suggestion--open")).to_have_count(500)
+    at_the_desk(page, 500)
     page.keyboard.press("j")
     page.keyboard.press("a")
     expect(page.locator(".suggestion--open")).to_have_count(499)

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils.html import strip_tags
 
-from articles.models import ArticleText, Quote, Verification
+from articles.models import ArticleText, Quote, Suggestion, Verification
 from tests.factories import A_DAY, make_quote
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +48,19 @@ def test_proven_here(client: Client, quote: Quote) -> None:
         "Recorded",
         "by hand",
         *how(quote, "11–30"),
+    ]
+
+
+def test_found_by_a_rule_and_confirmed_by_an_editor_whose_role_is_told(client: Client, quote: Quote) -> None:
+    Quote.objects.update(origin="said before its subject")
+    Suggestion.objects.create(quote=quote, extractor="2", confirmed_as="Coder", confirmed_at=A_DAY)
+
+    told = proof(client, quote)
+    assert told[told.index("Recorded") : told.index("How to check it yourself")] == [
+        "Recorded",
+        "found by rule (“said before its subject”, release 2)",
+        "Confirmed",
+        "2 January 2026, by an editor in the role Coder",
     ]
 
 
