@@ -46,14 +46,21 @@ def span_at(text: str, start: int, end: int) -> Span:
     than through what is compared as one (the two marks of '', a letter and its accent).
     """
     prefix = text[max(0, start - NEIGHBOURS) : start]
-    before = fold_text(text[max(0, start - 2 * NEIGHBOURS) : start])
-    while not before.endswith(fold_text(prefix)):
-        prefix = prefix[1:]
+    if not _stands_alone(prefix[:1]):
+        before = fold_text(text[max(0, start - 2 * NEIGHBOURS) : start])
+        while not before.endswith(fold_text(prefix)):
+            prefix = prefix[1:]
     suffix = text[end : end + NEIGHBOURS]
-    after = fold_text(text[end : end + 2 * NEIGHBOURS])
-    while not after.startswith(fold_text(suffix)):
-        suffix = suffix[:-1]
+    if not _stands_alone(text[end + NEIGHBOURS : end + NEIGHBOURS + 1]):
+        after = fold_text(text[end : end + 2 * NEIGHBOURS])
+        while not after.startswith(fold_text(suffix)):
+            suffix = suffix[:-1]
     return Span(start=start, end=end, exact=text[start:end], prefix=prefix, suffix=suffix)
+
+
+def _stands_alone(character: str) -> bool:
+    """Whether nothing before it can be compared as one with it: true of plain letters, and where none is."""
+    return not character or (character.isascii() and character.isalnum())
 
 
 def whole_before(prefix: str) -> str:

@@ -124,7 +124,10 @@ class Quote(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["article", "words_key", "speaker_label"],
-                condition=Q(speaker__isnull=True) & ~Q(status__in=[Status.REJECTED, Status.WITHDRAWN]),
+                # Of nobody known yet, it is not known either whether two are one.
+                condition=Q(speaker__isnull=True)
+                & ~Q(speaker_label="")
+                & ~Q(status__in=[Status.REJECTED, Status.WITHDRAWN]),
                 name="quote_said_once_by_label",
                 violation_error_message=_("These words are already quoted from this article."),
             ),

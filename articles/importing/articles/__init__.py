@@ -1,1 +1,1 @@
-"""Articles as they come in: files, pages and pasted text become drafts, without touching a table."""
+"""Articles in: read from what was given, kept with their texts, their quotations suggested."""

@@ -94,10 +94,19 @@ class Outcome:
     furniture: tuple[str, ...] = ()
     same_text_as: Article | None = None
     problem: str = ""
+    # What has to be given before it can be imported: names of parts of Given.
+    missing: tuple[str, ...] = ()
 
 
 class CannotImport(Exception):  # noqa: N818 — said as it reads
-    """The article lacks something, or breaks a rule; the text says which, and what to give."""
+    """The article lacks something, or breaks a rule; the text says which, and what to give.
+
+    `missing` are the parts of Given that nobody said.
+    """
+
+    def __init__(self, message: str, *, missing: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.missing = missing
 
 
 @dataclass(frozen=True)
@@ -119,27 +128,41 @@ def import_articles(drafts: Iterable[ArticleDraft | Unread], run: Run) -> Iterat
     taken back.
     """
     people = known_people()
-    for draft in drafts:
-        if isinstance(draft, Unread):
-            yield Outcome(What.FAILED, _("line %s") % draft.line, problem=draft.why)
-            continue
-        given = run.given
-        one = draft.with_known(
-            url=given.url,
-            outlet=given.outlet,
-            title=given.title,
-            date=given.date,
-            language=given.language,
-            kind=given.kind,
-        )
+    for one in drafts:
+        if isinstance(one, Unread):
+            yield Outcome(What.FAILED, _("line %s") % one.line, problem=one.why)
+        else:
+            yield import_article(one, run, people)
+
+
+def import_article(draft: ArticleDraft, run: Run, people: People) -> Outcome:
+    """Keep one article, all of it or nothing, and say what became of it."""
+    given = run.given
+    one = draft.with_known(
+        url=given.url,
+        outlet=given.outlet,
+        title=given.title,
+        date=given.date,
+        language=given.language,
+        kind=given.kind,
+    )
+    try:
         try:
-            with transaction.atomic():
-                outcome = _import(one, run, people)
-                if run.dry_run:
-                    transaction.set_rollback(True)
-        except (CannotImport, IntegrityError) as problem:
-            outcome = Outcome(What.FAILED, one.title or one.url, problem=str(problem))
-        yield replace(outcome, furniture=one.left_out)
+            outcome = _kept(one, run, people)
+        except IntegrityError:
+            # Somebody else brought in the same meanwhile: now it is known.
+            outcome = _kept(one, run, people)
+    except CannotImport as problem:
+        outcome = Outcome(What.FAILED, one.title or one.url, problem=str(problem), missing=problem.missing)
+    return replace(outcome, furniture=one.left_out)
+
+
+def _kept(one: ArticleDraft, run: Run, people: People) -> Outcome:
+    with transaction.atomic():
+        outcome = _import(one, run, people)
+        if run.dry_run:
+            transaction.set_rollback(True)
+    return outcome
 
 
 def _import(one: ArticleDraft, run: Run, people: People) -> Outcome:
@@ -168,13 +191,15 @@ def _import(one: ArticleDraft, run: Run, people: People) -> Outcome:
 
 def _known(url: str, body: str) -> Article | None:
     """The article at that address, else the one whose text it is, word for word."""
-    found = Article.objects.with_source().at_address(url).first() if url else None
-    if found is None:
+    key = None
+    if url:
+        key = Article.objects.at_address(url).values_list("pk", flat=True).first()
+    if key is None:
         same = ArticleText.objects.filter(
             sha256=digest(body), length=len(body), covers=ArticleText.Covers.WHOLE
         )
-        found = Article.objects.with_source().filter(texts__in=same).order_by("pk").first()
-    return found
+        key = same.order_by("article").values_list("article", flat=True).first()
+    return None if key is None else Article.objects.with_source().get(pk=key)
 
 
 def _again(article: Article, body: str, run: Run, people: People) -> Outcome:
@@ -191,10 +216,11 @@ def _again(article: Article, body: str, run: Run, people: People) -> Outcome:
 
 def _article(one: ArticleDraft, run: Run) -> Article:
     when, outlet = one.date, _outlet(one.outlet, one.url, run)
-    missing = [] if outlet is not None else [_("its outlet")]
-    missing += [] if when is not None else [_("its date")]
     if outlet is None or when is None:
-        raise CannotImport(_("It does not say %s: give it with the import.") % _(" and ").join(missing))
+        missing = {"outlet": _("its outlet")} if outlet is None else {}
+        missing |= {"date": _("its date")} if when is None else {}
+        told = _("It does not say %s: give it with the import.") % _(" and ").join(missing.values())
+        raise CannotImport(told, missing=tuple(missing))
     article = Article(
         outlet=outlet,
         title=one.title[:500],
@@ -256,9 +282,11 @@ def _keep_shingles(text: ArticleText) -> frozenset[int]:
 
 
 def _save(record: Any, run: Run) -> None:
-    """Raises CannotImport where a value does not fit its column; the rules of the table are the table's."""
+    """Raises CannotImport where a rule of its table is broken."""
+    relations = {field.name for field in record._meta.fields if field.is_relation}
     try:
-        record.clean_fields()
+        # What relates to what, and what is unique, was looked up to get here; the database holds the rest.
+        record.clean_fields(exclude=relations)
     except ValidationError as problem:
         raise CannotImport(" ".join(problem.messages)) from None
     record._change_reason, record._history_user = run.why, run.by  # noqa: SLF001 — how simple-history is told

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.importing.articles.pipeline import Outcome, What
+from articles.models import Quote
 
 
 def as_json(outcome: Outcome) -> dict[str, Any]:
@@ -18,6 +19,7 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
         "title": outcome.title,
         "article": outcome.article.pk if outcome.article else None,
         "suggested": len(suggested.quotes),
+        "quotes": [_suggestion(quote) for quote in suggested.quotes],
         "linked": suggested.linked,
         "doubtful": suggested.doubtful,
         "left_out": list(suggested.left_out),
@@ -26,6 +28,22 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
         "furniture": list(outcome.furniture),
         "same_text_as": outcome.same_text_as.pk if outcome.same_text_as else None,
         "problem": outcome.problem,
+        "missing": list(outcome.missing),
+    }
+
+
+def _suggestion(quote: Quote) -> dict[str, Any]:
+    proposed = quote.suggestion
+    return {
+        "exact": quote.exact,
+        "kind": quote.kind,
+        "speaker": proposed.speaker_name,
+        "is_known": quote.speaker_id is not None,
+        "organisation": proposed.organisation_name,
+        "role": quote.role_printed,
+        "rule": quote.origin,
+        "confidence": float(quote.confidence) if quote.confidence is not None else None,
+        "doubts": proposed.doubts,
     }
 
 
@@ -69,6 +87,16 @@ def _parts(outcome: Outcome) -> Iterator[str]:
         )
     if outcome.same_text_as:
         yield _("It prints the text of “%s”.") % outcome.same_text_as.shown_title
+
+
+def passed_over(outcome: Outcome) -> Iterator[str]:
+    """What was not taken, each with why: quotations, quotes that were lost, paragraphs kept out."""
+    for words in outcome.suggested.left_out:
+        yield _("Not suggested: %s") % words
+    for quote in outcome.lost:
+        yield _("Not in this text, and left as it was: %s") % quote
+    for notice in outcome.furniture:
+        yield _("Kept out of the text: %s") % notice
 
 
 def summed_up(outcomes: Sequence[Outcome]) -> str:

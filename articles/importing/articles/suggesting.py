@@ -47,17 +47,18 @@ def suggest(
     named = people.of(quotations, on=article.date.first)
     made: list[tuple[Quote, list[Place], Suggestion]] = []
     left_out: list[str] = []
-    taken = _taken(article)
+    taken = _taken(article, text)
     for one, who in zip(quotations, named, strict=True):
         places = list(_places(one, text.body))
         if not places:
             continue
         quote = _quote(article, text, one, who, places)
         refold(quote)
-        if quote.words_key in taken:
-            left_out.append(f"“{quote.exact}”: {taken[quote.words_key]}")
+        why_not = taken.why_not(quote, one.speaker or "", places)
+        if why_not:
+            left_out.append(f"“{quote.exact}”: {why_not}")
             continue
-        taken[quote.words_key] = _("said twice in it")
+        taken.said[_said(quote, one.speaker or "")] = _("said twice in it")
         made.append((quote, places, _suggestion(quote, one, who)))
     _keep(made, by=by, why=why)
     return Suggested(
@@ -68,16 +69,44 @@ def suggest(
     )
 
 
-def _taken(article: Article) -> dict[str, str]:
-    """The words that are not suggested (again), by their key, and why not."""
-    taken: dict[str, str] = {}
+@dataclass
+class _Taken:
+    """What is not suggested (again), each with why not."""
+
+    # By their key, whoever said them.
+    words: dict[str, str]
+    # By their key and who said them: two people may say the same, and one may say it twice.
+    said: dict[tuple[str, str], str]
+    # Where quotes stand in this very text, whatever an editor made of them since.
+    places: list[tuple[int, int, str]]
+
+    def why_not(self, quote: Quote, name: str, places: Sequence[Place]) -> str:
+        """Empty for what can be suggested."""
+        for start, end, why in self.places:
+            if any(place.start < end and start < place.end for place in places):
+                return why
+        return self.words.get(quote.words_key) or self.said.get(_said(quote, name), "")
+
+
+def _said(quote: Quote, name: str) -> tuple[str, str]:
+    return quote.words_key, str(quote.speaker_id or quote.speaker_label or name)
+
+
+def _taken(article: Article, text: ArticleText) -> _Taken:
+    taken = _Taken({}, {}, [])
     if article.same_text_as is not None:
         there = Quote.objects.filter(article=article.same_text_as)
-        taken |= dict.fromkeys(
+        taken.words |= dict.fromkeys(
             there.values_list("words_key", flat=True), _("quoted from the article it is a copy of")
         )
-    for key, status in Quote.objects.filter(article=article).values_list("words_key", "status"):
-        taken[key] = _("rejected before") if status == Status.REJECTED else _("quoted already")
+    for quote in Quote.objects.filter(article=article).prefetch_related("spans"):
+        why = _("rejected before") if quote.status == Status.REJECTED else _("quoted already")
+        if quote.text_id == text.pk:
+            taken.places += [(span.start, span.end, why) for span in quote.spans.all()]
+            if quote.status not in (Status.REJECTED, Status.WITHDRAWN):
+                taken.said[_said(quote, "")] = why
+        else:
+            taken.words[quote.words_key] = why
     return taken
 
 

@@ -4,7 +4,6 @@ import json
 import sys
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -15,12 +14,16 @@ from tqdm import tqdm
 
 from articles.actions.texts import add_text
 from articles.domain.dates import PartialDate
-from articles.importing.articles.pipeline import Given, Outcome, Run, What, import_articles
-from articles.importing.articles.readers import Format, read
-from articles.importing.articles.report import as_json, in_words, summed_up
-from articles.importing.articles.sources import ArticleDraft, CannotRead, Source, Unread
-from articles.importing.fetching import CannotFetch, fetch
-from articles.models import Article
+from articles.importing.articles.bringing import Brought, bring_in
+from articles.importing.articles.opening import opened
+from articles.importing.articles.pipeline import Given, Run, What
+from articles.importing.articles.readers import Format
+from articles.importing.articles.report import as_json, in_words, passed_over, summed_up
+from articles.importing.fetching import PUBLIC, Reach
+from articles.models import Article, ArticleText
+
+# Of those that failed; the report names all of them.
+MOST_NAMED = 20
 
 
 class Command(BaseCommand):
@@ -28,8 +31,11 @@ class Command(BaseCommand):
         "Import articles: outlet and article are found or made, the text is kept privately, and each "
         "quotation in it is suggested with its speaker, for an editor to confirm. Nothing becomes public. A "
         "source is a file (plain text, a saved page, a list of paragraphs, JSON lines of many articles), "
-        "- for standard input, or an address."
+        "- for standard input, or an address. An article is imported whole or not at all, and given once "
+        "more it changes nothing. Ends with 1 where one could not be imported; the others are kept."
     )
+    # Which hosts may be asked for a page.
+    reach: Reach = PUBLIC
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("source", nargs="+", help="a file, an address, or - for standard input")
@@ -47,23 +53,43 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 — Django's
-        run = _run(options)
-        form = Format(options["format"]) if options["format"] else None
-        drafts = list(_drafts(options["source"], form))
-        if len(drafts) > 1 and (run.given.url or run.given.title):
-            raise CommandError("--url and --title are of one article; these sources hold several.")
-        outcomes: list[Outcome] = []
-        shows_bar = len(drafts) > 1 and sys.stderr.isatty()
-        for outcome in import_articles(tqdm(drafts, unit="article", disable=not shows_bar), run):
-            outcomes.append(outcome)
-            self.stdout.write(json.dumps(as_json(outcome)) if options["json"] else in_words(outcome))
+        named: list[str] = options["source"]
+        if len(named) > 1 and (options["url"] or options["title"]):
+            raise CommandError("--url and --title are of one article: import its source by itself.")
+        outcomes = []
+        for one in self._brought(named, options):
+            outcomes.append(one.outcome)
+            if options["json"]:
+                told = {"source": one.source, "line": one.line, **as_json(one.outcome)}
+                self.stdout.write(json.dumps(told))
+            elif options["verbosity"]:
+                self._tell(one)
         if not options["json"]:
             self.stdout.write(summed_up(outcomes))
-            if run.dry_run:
+            if options["dry_run"]:
                 self.stdout.write("A dry run: nothing was kept.")
-        failed = sum(outcome.what is What.FAILED for outcome in outcomes)
+        failed = [in_words(outcome) for outcome in outcomes if outcome.what is What.FAILED]
         if failed:
-            raise CommandError(f"{failed} of {len(outcomes)} articles were not imported.")
+            more = [f"… and {len(failed) - MOST_NAMED} more."] if len(failed) > MOST_NAMED else []
+            counted = f"{len(failed)} of {len(outcomes)} articles were not imported."
+            raise CommandError("\n".join([counted, *failed[:MOST_NAMED], *more]))
+
+    def _brought(self, named: list[str], options: dict[str, Any]) -> Iterator[Brought]:
+        about = settings.SITE_URL or settings.CONTACT_EMAIL
+        brought = bring_in(
+            named,
+            _run(options),
+            opens=partial(opened, about=about, reach=self.reach),
+            form=Format(options["format"]) if options["format"] else None,
+        )
+        # Shown on a terminal alone (disable=None).
+        yield from tqdm(brought, desc="Importing", unit=" articles", disable=None, file=sys.stderr)
+
+    def _tell(self, one: Brought) -> None:
+        lines = [in_words(one.outcome), *(f"  {line}" for line in passed_over(one.outcome))]
+        # The bar makes room for them.
+        with tqdm.external_write_mode(file=sys.stdout):
+            self.stdout.write("\n".join(lines))
 
 
 def _run(options: dict[str, Any]) -> Run:
@@ -83,25 +109,5 @@ def _run(options: dict[str, Any]) -> Run:
         kind=options["kind"],
     )
     why = "Imported."
-    keep = partial(add_text, covers="whole", by=by, why=why)
+    keep = partial(add_text, covers=ArticleText.Covers.WHOLE, by=by, why=why)
     return Run(given, keep, by, why, seen_at=timezone.now().date(), dry_run=options["dry_run"])
-
-
-def _drafts(sources: list[str], form: Format | None) -> Iterator[ArticleDraft | Unread]:
-    """What the sources hold. Raises CommandError that names the one that cannot be read."""
-    for name in sources:
-        try:
-            yield from read(_source(name), format=form)
-        except (CannotRead, CannotFetch) as problem:
-            raise CommandError(f"{name}: {problem}") from None
-        except OSError as problem:
-            raise CommandError(f"{name} cannot be opened: {problem.strerror}.") from None
-
-
-def _source(name: str) -> Source:
-    if name == "-":
-        return Source("standard input", sys.stdin.buffer.read())
-    if name.startswith(("http://", "https://")):
-        page = fetch(name, user_agent=f"On the Record (+{settings.SITE_URL}/about/)")
-        return Source(name, page.data, page.url, page.content_type, page.charset or "")
-    return Source(name, Path(name).read_bytes())

@@ -9,6 +9,7 @@ import pytest
 
 from articles.actions.texts import add_text
 from articles.domain.dates import PartialDate
+from articles.importing.articles import pipeline
 from articles.importing.articles.pipeline import Given, Outcome, Run, What, import_articles
 from articles.importing.articles.sources import ArticleDraft
 from articles.models import Article, ArticleText, Outlet, Quote, Status, Suggestion
@@ -193,3 +194,64 @@ def test_the_number_of_statements_does_not_grow_with_the_quotations(
     with django_assert_max_num_queries(46):
         (outcome,) = run(replace(LEAF, body=f"{BODY}\n{more}"))
     assert len(outcome.suggested.quotes) == 44
+
+
+SAID_TWICE = """The Kettle Union called milk “the front line” of tea. Nobody poured.
+Andy Urn, head of pouring, disagreed with it. He called sugar “the front line” of tea."""
+
+
+def test_the_same_words_of_two_speakers_are_two_quotations_though_neither_is_known() -> None:
+    (outcome,) = run(replace(LEAF, body=SAID_TWICE))
+    assert (len(outcome.suggested.quotes), outcome.suggested.left_out) == (2, ())
+    assert Quote.objects.filter(exact="the front line", speaker=None, speaker_label="").count() == 2
+    assert [one.what for one in run(replace(LEAF, body=SAID_TWICE))] == [What.THERE]
+
+
+def test_the_same_words_of_one_speaker_are_suggested_once() -> None:
+    twice = "“Milk first,” said Tess Teapot.\n“Milk first,” said Tess Teapot."
+    (outcome,) = run(replace(LEAF, body=twice))
+    assert (len(outcome.suggested.quotes), outcome.suggested.left_out) == (
+        1,
+        ("“Milk first”: said twice in it",),
+    )
+
+
+@pytest.mark.parametrize(("status", "why"), [("coded", "quoted already"), ("rejected", "rejected before")])
+def test_what_an_editor_made_of_a_suggestion_is_not_suggested_again_with_a_new_text(
+    status: str, why: str
+) -> None:
+    run(LEAF)
+    quote = Quote.objects.get(exact="Milk goes in first")
+    Quote.objects.filter(pk=quote.pk).update(status=status)
+
+    (outcome,) = run(replace(LEAF, body=f"{BODY}\nThe end."))
+
+    assert outcome.what is What.CHANGED
+    assert f"“Milk goes in first”: {why}" in outcome.suggested.left_out
+    assert Quote.objects.filter(exact="Milk goes in first").count() == 1
+
+
+def test_what_is_missing_is_named_for_a_form_to_ask_for() -> None:
+    (outcome,) = run(replace(LEAF, outlet="", date=None, url=""))
+    assert (outcome.what, outcome.missing) == (What.FAILED, ("outlet", "date"))
+    assert not Article.objects.exists()
+
+
+def test_one_that_somebody_else_brings_in_meanwhile_is_known_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    run(LEAF)
+    known = pipeline._known
+    answers = iter([None])
+    monkeypatch.setattr(pipeline, "_known", lambda *asked: next(answers, known(*asked)))
+
+    assert [outcome.what for outcome in run(LEAF)] == [What.THERE]
+    assert Article.objects.count() == 1
+
+
+@pytest.mark.parametrize("times", [1, 8])
+def test_an_article_costs_the_same_however_many_quotations_it_has(
+    django_assert_max_num_queries: Any, times: int
+) -> None:
+    many = "\n".join(f"“Cup number {number} was cold,” said Tess Teapot." for number in range(times))
+    with django_assert_max_num_queries(26):
+        run(replace(LEAF, body=many))
+    assert Quote.objects.count() == times
