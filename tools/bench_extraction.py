@@ -1,42 +1,29 @@
 """Measure the extraction of quotations against the development kit: `make bench-extraction`.
 
-The kit (articles marked by people, and the program that scores) lies beside the repository, because its
-texts belong to their publishers: QUOTE_DEV names its folder, ../shared/quote-dev unless told otherwise.
 `--without RULE` leaves one rule out; `--ablation` leaves out each in turn and prints what it is worth.
+`--batch` measures articles put away alone; `--publishers` each publisher's by themselves. The locked batch
+is never measured but by its name, and its errors are never shown.
 """
 
 import argparse
 import importlib
-import importlib.util
-import itertools
-import os
 import re
 import sys
-import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from statistics import median
-from types import ModuleType
 from typing import Any
 
-from articles.domain.extraction import extract
-from articles.domain.extraction.marks import paragraphs, scan
-from articles.domain.extraction.sentences import split
+from tools.extraction_kit import BATCHES, LOCKED, OPENED, Document, Kit, documents_of, kit, scored
+from tools.extraction_speed import show_growth, show_speed
 
-ROOT = Path(__file__).parent.parent
 SETS = ("dev", "train", "seed", "snippets")
 VARIANTS = (("dev", "straight"), ("dev", "single"), ("train", "single"))
 ALIKE = 0.8
-SIZES = (250_000, 500_000, 1_000_000)
-MISSING = """The development kit is not at {folder}.
-It holds news articles for measuring, which cannot be part of the repository.
-Set QUOTE_DEV to the folder that holds evaluate.py, articles.jsonl and gold.jsonl."""
 
 _PACKAGE = "articles.domain.extraction."
 # Each rule by what stands in for it: the module, the name, and what that gives instead.
-RULES: dict[str, tuple[str, str, Callable[..., Any]]] = {
+RULES: dict[str, tuple[str, str, Any]] = {
     "the tie right beside a quotation": ("cues", "beside", lambda *_, **__: None),
     "the verb right before": ("cues", "close_before", lambda *_: None),
     "the verb farther before": ("cues", "before", lambda *_: None),
@@ -44,16 +31,15 @@ RULES: dict[str, tuple[str, str, Callable[..., Any]]] = {
     "the first verb behind": ("cues", "verb_after", lambda *_: None),
     "by whom": ("cues", "by_whom", lambda *_: None),
     "as NAME put it, before": ("cues", "as_they_say", lambda *_: None),
-    "verbs of thought give way": ("cues", "_outer", lambda *_: None),
-    "owners of claims": ("cues", "_owner", lambda *_: None),
-    "names behind a post": ("cues", "_apposed", lambda _codes, begin, stop: (begin, stop)),
+    "verbs of thought give way": ("governing", "_outer", lambda *_: None),
+    "owners of claims": ("governing", "_owner", lambda *_: None),
+    "names behind a post": ("cues", "apposed", lambda _codes, begin, stop: (begin, stop)),
     "subject without a verb of saying": ("attribution", "plain_subject", lambda *_: None),
     "speaker of the run before": ("attribution", "from_context", lambda *_: None),
     "signatures below": ("context", "_signed", lambda *_: False),
     "people introduced before": ("context", "_introduced", lambda *_: None),
     "people without a name": ("attribution", "see_people", lambda *_: None),
     "subjects without a name": ("attribution", "see_subject", lambda *_: None),
-    "names behind a pronoun": ("memory", "_named_after", lambda *_: frozenset()),
     "the noun used before": ("taking", "known_before", lambda _reading, speaker: speaker),
     "all rejection": ("attribution", "why_rejected", lambda *_: ""),
     "rejecting titles": ("rejecting", "is_title", lambda *_: False),
@@ -64,37 +50,23 @@ RULES: dict[str, tuple[str, str, Callable[..., Any]]] = {
     "a name behind a body's": ("names", "_skip_to_forename", lambda _words, _codes, begin, *_: begin),
     "headlines tell no names": ("register", "is_headline", lambda *_: False),
     "titles tell who is meant": ("register", "_narrowed", lambda found, *_: found),
+    "a name or post at a dash or colon": ("governing", "_named_at_mark", lambda *_: None),
+    "subjects behind a leading participle": ("governing", "_after_participle", lambda *_: None),
+    "remarks in dashes govern nothing": ("governing", "_in_brackets", lambda *_: False),
+    "the subject of the last clause": ("governing", "_of_last_clause", lambda *_: None),
+    "the subject of the verb before “and”": ("subjects", "_subject_before", lambda *_: None),
+    "pronouns remembered": ("attribution", "see_pronouns", lambda *_: None),
+    "genders learnt from pronouns": ("seeing", "_learn_gender", lambda *_: None),
+    "whose a name mostly is": ("lexicon", "likely_gender", lambda *_: ""),
+    "who leads a sentence": ("seeing", "_is_main", lambda *_: False),
+    "posts described anywhere": ("taking", "_bearer", lambda *_: None),
+    "public posts mean the topic": ("taking", "_topic", lambda *_: None),
+    "names in headlines and quotations": ("register", "_FULL_NAME", re.compile("(?P<first>(?!))(?P<last>)")),
+    "names beside somebody": ("persons", "_is_beside_somebody", lambda *_: False),
+    "things are no people": ("persons", "is_place", lambda *_: False),
+    "common words that open a sentence": ("lexicon", "NOUN_ENDINGS", ()),
     "single marks by vote": ("marks", "_votes", lambda *_: -1),
 }
-
-Kit = Any
-
-
-def kit() -> Kit:
-    """The program of the kit. Ends with a message where the kit is missing."""
-    folder = Path(os.environ.get("QUOTE_DEV") or ROOT / ".." / "shared" / "quote-dev").resolve()
-    program = folder / "evaluate.py"
-    if not program.is_file():
-        sys.exit(MISSING.format(folder=folder))
-    spec = importlib.util.spec_from_file_location("quote_dev_evaluate", program)
-    if spec is None or spec.loader is None:
-        sys.exit(MISSING.format(folder=folder))
-    module: ModuleType = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def proposals(text: str) -> list[dict[str, Any]]:
-    return [
-        {
-            "spans": [list(span) for span in found.spans],
-            "speaker": found.speaker,
-            "organisation": found.organisation,
-            "role": found.role,
-            "confidence": found.confidence,
-        }
-        for found in extract(text)
-    ]
 
 
 @contextmanager
@@ -110,31 +82,75 @@ def without(rule: str) -> Iterator[None]:
         setattr(module, name, kept)
 
 
-def scored(program: Kit, name: str, variant: str) -> tuple[dict[str, Any], list[Any], dict[str, Any]]:
-    documents = [program.apply_variant(one, variant) for one in program.load(name)]
-    answers = {one["id"]: proposals(one["text"]) for one in documents}
-    return program.score(documents, answers), documents, answers
-
-
 def show_scores(program: Kit) -> None:
     for name, variant in [*((name, "original") for name in SETS), *VARIANTS]:
-        result, documents, _ = scored(program, name, variant)
-        if documents:
-            program.show(result, f"{name}, {variant} marks")
+        result, _ = scored(program, documents_of(program, name, variant))
+        program.show(result, f"{name}, {variant} marks")
 
 
-def show_calibration(program: Kit) -> None:
+def row(program: Kit, documents: list[Document], single: list[Document], straight: list[Document]) -> str:
+    """The measures of issue and note in one line, per cent."""
+    found, _ = scored(program, documents)
+    in_single, in_straight = scored(program, single)[0], scored(program, straight)[0]
+    parts = found["breakdown"]
+    shares = [found["detection"]["f1"], in_straight["detection"]["f1"], in_single["detection"]["f1"]]
+    shares += [found["speaker_accuracy"]]
+    shares += [
+        parts[key]["rate"] if key in parts else float("nan")
+        for key in ("speaker excl. pronouns", "speaker pronoun", "full name (persons)")
+    ]
+    shares += [found["joint"]["f1"], in_single["joint"]["f1"], found["perfect_articles"]]
+    shares += [parts["rejected not_quote"]["rate"] if "rejected not_quote" in parts else float("nan")]
+    return f"{len(documents):4d} " + " ".join(f"{100 * share:6.1f}" for share in shares)
+
+
+def show_rows(program: Kit, batches: list[str], *, publishers: bool) -> None:
+    print(f"{'':26} docs detect straig single speake w/o-pr pronou fullna  joint jsingl perfec reject")
+    for name in ("dev", "train"):
+        for batch in batches:
+            kinds = [
+                documents_of(program, name, variant, batch) for variant in ("original", "single", "straight")
+            ]
+            print(f"{name + ' ' + batch:26}", row(program, *kinds), flush=True)
+    names = sorted({one["id"].split("_")[0] for one in documents_of(program, "dev")}) if publishers else []
+    for publisher in names:
+        kinds = [
+            [
+                one
+                for name in ("dev", "train")
+                for one in documents_of(program, name, variant)
+                if one["id"].startswith(publisher)
+            ]
+            for variant in ("original", "single", "straight")
+        ]
+        print(f"{publisher:26}", row(program, *kinds), flush=True)
+
+
+def show_errors(program: Kit, batch: str, wanted: str) -> None:
+    """Each failure of a batch in its context. Refuses the locked one."""
+    if batch and batch in LOCKED:
+        sys.exit(f"Batch {batch} is for measuring only: its errors are never shown.")
+    for name in ("dev", "train"):
+        errors: list[Any] = []
+        scored(program, documents_of(program, name, batch=batch), errors)
+        for what, document, place, context, note in errors:
+            if wanted.lower() in f"{what} {document} {context} {note}".lower():
+                print(f"{what}  {document} @{place}\n    {context}\n    {note}")
+
+
+def show_calibration(program: Kit, batch: str = "") -> None:
     """What was promised beside what came true, proposal by proposal."""
     bins: defaultdict[int, list[tuple[float, bool]]] = defaultdict(list)
     for name in ("dev", "train"):
-        _, documents, answers = scored(program, name, "original")
+        documents = documents_of(program, name, batch=batch)
+        _, answers = scored(program, documents)
         for document in documents:
             for answer in answers[document["id"]]:
                 for span in answer["spans"]:
                     right = _right(program, document, span, answer["speaker"])
                     if right is not None:
                         bins[int(answer["confidence"] * 10)].append((answer["confidence"], right))
-    print("== calibration (dev and train): promised and true")
+    print(f"== calibration (dev and train, {batch or 'all but the locked batch'}): promised and true")
     for _, seen in sorted(bins.items()):
         promised = sum(one for one, _ in seen) / len(seen)
         true = sum(right for _, right in seen) / len(seen)
@@ -157,92 +173,9 @@ def _right(program: Kit, document: dict[str, Any], span: list[int], speaker: str
     return None if any(one["label"] == "ignore" for one in touched) else False
 
 
-_PLAIN_MARK = re.compile(r"[\"“”„«»‘’']")
-_PLAIN_END = re.compile(r"[.!?][\"”’']?\s+")
-
-
-def bare(text: str) -> int:
-    """The least one can do: look at every quote mark, and cut at every end of a sentence."""
-    return sum(1 for _ in _PLAIN_MARK.finditer(text)) + len(_PLAIN_END.split(text))
-
-
-def first_stages(text: str) -> None:
-    places = paragraphs(text)
-    split(text, places, scan(text, places))
-
-
-def seconds(work: Callable[[str], object], text: str, times: int = 5) -> float:
-    """Processor time of the fastest of some runs."""
-    best = float("inf")
-    for _ in range(times):
-        start = time.process_time()
-        work(text)
-        best = min(best, time.process_time() - start)
-    return best
-
-
-def show_speed(program: Kit) -> None:
-    texts = [one["text"] for one in program.load("dev")]
-    whole = [seconds(extract, text) for text in texts]
-    print("== speed on dev, processor time")
-    print(f"  ms an article: median {1000 * median(whole):.2f}, p95 {1000 * _p95(whole):.2f}")
-    for label, work in (("our marks and sentences", first_stages), ("two regular expressions", bare)):
-        part = [seconds(work, text) for text in texts]
-        ratios = [one / other for one, other in zip(whole, part, strict=True)]
-        print(f"  times {label}: median {median(ratios):.1f}, p95 of each {_p95(ratios):.1f}, "
-              f"p95 by p95 {_p95(whole) / _p95(part):.1f}")  # fmt: skip
-
-
-def _p95(values: list[float]) -> float:
-    return sorted(values)[int(len(values) * 0.95)]
-
-
-PATHOLOGICAL = {
-    "news": "“We lost the kettle,” said Ann Oolong, head of the club. She called it “a mess” in the end.\n",
-    "straight marks": '"',
-    "opening marks": "“",
-    "single marks": "'",
-    "nested marks": "“a ‘b ",
-    "all marks": "“‘\"'«„ ",
-    "brackets": "([{",
-    "names": "Ann Oolong ",
-    "joined names": "Bank of Ann and ",
-    "titles": "Mr ",
-    "initials": "A. ",
-    "commas": "Ann, a, ",
-    "quotations": "“a”, ",
-    "attributions": "“a” said Ann, ",
-    "pronouns": "“A,” he said. ",
-    "open paragraphs": "“a\n",
-    "people": "",
-}
-
-
-def pathological(kind: str, size: int) -> str:
-    if kind == "people":
-        return "".join(f"“No,” said Ann Oo{_letters(one)}. " for one in range(size // 24))
-    piece = PATHOLOGICAL[kind]
-    return "“Yes,” he said. " + piece * (size // len(piece))
-
-
-def _letters(number: int) -> str:
-    return "".join(chr(ord("a") + int(digit)) for digit in str(number))
-
-
-def show_growth() -> None:
-    print("== growth: t(2n)/t(n) from 250 000 to 1 000 000 characters, processor time in seconds at the end")
-    for kind in PATHOLOGICAL:
-        taken = [seconds(extract, pathological(kind, size), 2) for size in SIZES]
-        ratios = [later / max(earlier, 1e-4) for earlier, later in itertools.pairwise(taken)]
-        print(
-            f"  {kind:18} " + " ".join(f"{ratio:5.2f}" for ratio in ratios) + f"   {taken[-1]:.2f} s",
-            flush=True,
-        )
-
-
 def figures(program: Kit) -> tuple[float, float, float, float]:
     """Joint F1 on dev and train, speaker accuracy and detection F1 over both, in per cent."""
-    dev, train = (scored(program, name, "original")[0] for name in ("dev", "train"))
+    dev, train = (scored(program, documents_of(program, name))[0] for name in ("dev", "train"))
     total = dev["speaker_scored"] + train["speaker_scored"]
     speaker = sum(one["speaker_accuracy"] * one["speaker_scored"] for one in (dev, train)) / max(total, 1)
     gold = dev["gold"] + train["gold"]
@@ -252,14 +185,18 @@ def figures(program: Kit) -> tuple[float, float, float, float]:
 
 def show_ablation(program: Kit) -> None:
     whole = figures(program)
-    single = 100 * scored(program, "dev", "single")[0]["joint"]["f1"]
+    single = 100 * scored(program, documents_of(program, "dev", "single"))[0]["joint"]["f1"]
     print("| left out | joint F1 dev | joint F1 train | speaker | detection F1 |")
     print("| --- | --- | --- | --- | --- |")
     print("| nothing | " + " | ".join(f"{figure:.1f}" for figure in whole) + " |")
     for rule in RULES:
         with without(rule):
             left = figures(program)
-            marks = 100 * scored(program, "dev", "single")[0]["joint"]["f1"] if "vote" in rule else None
+            marks = (
+                100 * scored(program, documents_of(program, "dev", "single"))[0]["joint"]["f1"]
+                if "vote" in rule
+                else None
+            )
         changes = " | ".join(f"{new - old:+.1f}" for new, old in zip(left, whole, strict=True))
         note = f" (dev in single marks {marks - single:+.1f})" if marks is not None else ""
         print(f"| {rule}{note} | {changes} |", flush=True)
@@ -272,20 +209,30 @@ def main() -> None:
     )
     parser.add_argument("--ablation", action="store_true", help="leave out each rule in turn")
     parser.add_argument("--only-scores", action="store_true", help="leave out calibration, speed and growth")
+    parser.add_argument("--batch", choices=[OPENED, *BATCHES], help="measure the articles of one batch")
+    parser.add_argument("--rows", action="store_true", help="a line of figures for each opened batch")
+    parser.add_argument("--publishers", action="store_true", help="a line of figures for each publisher")
+    parser.add_argument("--errors", nargs="?", const="", metavar="TEXT", help="failures that hold TEXT")
     asked = parser.parse_args()
     program = kit()
-    if asked.ablation:
+    if asked.errors is not None:
+        show_errors(program, asked.batch or "", asked.errors)
+    elif asked.rows or asked.publishers or asked.batch:
+        opened = [OPENED, *(one for one in BATCHES if one not in LOCKED)]
+        show_rows(program, [asked.batch] if asked.batch else opened, publishers=asked.publishers)
+        if asked.batch:
+            show_calibration(program, asked.batch)
+    elif asked.ablation:
         show_ablation(program)
-        return
-    if asked.without:
+    elif asked.without:
         with without(asked.without):
             show_scores(program)
-        return
-    show_scores(program)
-    if not asked.only_scores:
-        show_calibration(program)
-        show_speed(program)
-        show_growth()
+    else:
+        show_scores(program)
+        if not asked.only_scores:
+            show_calibration(program)
+            show_speed(program)
+            show_growth()
 
 
 if __name__ == "__main__":

@@ -9,34 +9,12 @@ from rapidfuzz import fuzz
 
 from articles.domain.dates import PartialDate
 from articles.domain.text import fold_name
+from articles.domain.titles import ADDRESS, HONOURS
 
 # How alike two names are, of 100, for an editor to be asked whether they are one.
 NEAR = 86.0
-_ADDRESS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "dr",
-        "prof",
-        "professor",
-        "sir",
-        "dame",
-        "lord",
-        "lady",
-        "baroness",
-        "baron",
-        "rev",
-        "reverend",
-        "the",
-        "rt",
-        "hon",
-        "cllr",
-    ]
-)
-_HONOURS = frozenset(["mp", "msp", "ms", "obe", "mbe", "cbe", "kc", "qc", "frs", "phd", "md"])
+# What else may stand before a name in a list of them.
+_ADDRESS = ADDRESS | {"rev", "reverend", "the", "rt", "hon", "cllr"}
 
 
 @dataclass(frozen=True)
@@ -139,7 +117,7 @@ def plain(name: str) -> str:
     words = [word for word in words if word]
     while len(words) > 1 and words[0] in _ADDRESS:
         words = words[1:]
-    while len(words) > 1 and words[-1] in _HONOURS:
+    while len(words) > 1 and words[-1] in HONOURS:
         words = words[:-1]
     return " ".join(words)
 

@@ -2,27 +2,21 @@
 
 from articles.domain.extraction import lexicon
 from articles.domain.extraction.context import from_context, look_back
-from articles.domain.extraction.cues import plain_subject, ties
+from articles.domain.extraction.cues import ties
+from articles.domain.extraction.governing import plain_subject
 from articles.domain.extraction.marks import Run
-from articles.domain.extraction.memory import (
-    Attributed,
-    Reading,
-    see_name,
-    see_people,
-    see_speaker,
-    see_subject,
-)
+from articles.domain.extraction.memory import Attributed, Reading
+from articles.domain.extraction.posts import posts
 from articles.domain.extraction.register import Register
 from articles.domain.extraction.rejecting import Evidence, why_rejected
+from articles.domain.extraction.seeing import see_name, see_people, see_pronouns, see_speaker, see_subject
 from articles.domain.extraction.sentences import Sentence
 from articles.domain.extraction.taking import go_on, take
 
 
 def attribute(text: str, sentences: list[Sentence], runs: list[Run], register: Register) -> list[Attributed]:
     """Each run with its speaker, in the order of the text."""
-    reading = Reading(text, sentences, register)
-    for mention in register.mentions:
-        reading.by_sentence.setdefault(mention.sentence, []).append(mention)
+    reading = Reading(text, sentences, register, posts=posts(sentences, register.mentions))
     mentions = iter(register.mentions)
     following = next(mentions, None)
     for number, sentence in enumerate(sentences):
@@ -31,6 +25,7 @@ def attribute(text: str, sentences: list[Sentence], runs: list[Run], register: R
             following = next(mentions, None)
         see_people(reading, number)
         see_subject(reading, number)
+        see_pronouns(reading, number)
         for place in sorted(sentence.runs):
             run = runs[sentence.runs[place]]
             found = Attributed(run, sentence.runs[place], number, place)

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from articles.domain.extraction import lexicon
+from articles.domain.titles import ADDRESS
 
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 _PUNCTUATION = {mark: mark for mark in ",;:.!?()"} | dict.fromkeys("–—―-", "-") | {"…": ".", "&": "N"}
@@ -34,7 +35,7 @@ def _look_at(word: str) -> tuple[str, str, str]:
     return "P", word.lower(), _code(word)
 
 
-CIVIL = frozenset(["mr", "mrs", "ms", "miss", "dr", "mx"])
+CIVIL = ADDRESS - {"professor", "lord", "lady", "baron", "baroness"}
 MONTHS = lexicon.GRAMMAR["day"]
 
 

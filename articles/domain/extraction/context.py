@@ -1,6 +1,6 @@
 """A run whose sentence names nobody: the speaker of the one before, or who was introduced there."""
 
-from articles.domain.extraction.cues import before, plain_subject
+from articles.domain.extraction.governing import before, plain_subject
 from articles.domain.extraction.marks import Run
 from articles.domain.extraction.memory import Attributed, Reading, salient
 from articles.domain.extraction.phrases import is_name, phrase_from

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from articles.domain.titles import HONOURS
+
 _FOLDER = Path(__file__).parent / "words"
 _DOUBLING = frozenset(("cut", "let", "hit", "set", "put", "run", "sit", "get", "win", "begin", "forget"))
 _VOWELS = frozenset("aeiou")
@@ -68,13 +70,17 @@ INVERTING = frozenset(read_words("inverting"))
 GRAMMAR = _classes()
 
 PERSON_NOUNS = _marked("person_nouns")
+PUBLIC_POSTS = frozenset(read_words("public_posts"))
 ORGANISATION_NOUNS = frozenset(read_words("organisation_nouns"))
 DOCUMENT_NOUNS = frozenset(read_words("document_nouns"))
 ORGANISATION_WORDS = frozenset(read_words("organisation_words"))
+# Last words of things' and places' names; s where the word is a surname too.
+THING_WORDS = _marked("thing_words")
+PLACES = frozenset(read_words("places"))
 DEMONYMS = frozenset(read_words("demonyms"))
 TITLED_NOUNS = frozenset(read_words("titled_nouns"))
-TITLE_CUES = frozenset(read_words("title_cues"))
 WORD_NOUNS = frozenset(read_words("word_nouns"))
+NOUN_ENDINGS = read_words("noun_endings")
 ABBREVIATIONS = frozenset(read_words("abbreviations"))
 
 _TITLES = _marked("titles")
@@ -83,10 +89,14 @@ TITLES = {word.replace("!", "").rstrip("."): mark.strip("!/") for word, mark in 
 # Titles that are an office, and so tell a role.
 OFFICES = frozenset(word.replace("!", "").rstrip(".") for word in _TITLES if "!" in word)
 
-EITHER = frozenset(name.lower() for name in read_words("either_names"))
+# Names of women and men alike, with whose they mostly are.
+_MOSTLY = _marked("either_names")
+EITHER = frozenset(_MOSTLY)
 MALE = frozenset(name.lower() for name in read_words("male_names")) - EITHER
 FEMALE = frozenset(name.lower() for name in read_words("female_names")) - EITHER
 FORENAMES = MALE | FEMALE | EITHER
+# Fore-names that alone may as well be a surname.
+SURNAMES_TOO = frozenset(name.lower() for name in read_words("surnames_too"))
 # Verbs of thought: beside a verb of speech, what one says that another thinks.
 THOUGHT = frozenset(read_words("thought"))
 PARTICLES = frozenset(
@@ -114,10 +124,7 @@ PARTICLES = frozenset(
         "of",
     ]
 ) - {"of"}
-HONOURS = frozenset(("mp", "msp", "obe", "mbe", "cbe", "kc", "qc", "frs"))
-SUFFIXES = frozenset(
-    ("jr", "sr", "ii", "iii", "iv", "mp", "msp", "obe", "mbe", "cbe", "kc", "qc", "frs", "phd", "md")
-)
+SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv")) | HONOURS - {"ms"}
 
 
 def gender_of_forename(name: str) -> str:
@@ -126,9 +133,11 @@ def gender_of_forename(name: str) -> str:
     return "" if (low in MALE) == (low in FEMALE) else "m" if low in MALE else "f"
 
 
-def gender_by_ending(name: str) -> str:
-    """F for a fore-name no list knows that ends as women's names mostly do, else empty."""
+def likely_gender(name: str) -> str:
+    """Whose a name of both mostly is; f for one no list knows that ends as women's mostly do; or empty."""
     low = name.lower()
+    if low in _MOSTLY:
+        return _MOSTLY[low]
     if low in FORENAMES or len(low) <= _SHORTEST or low in _MENS_IN_A:
         return ""
     return "f" if low.endswith(_WOMENS_ENDINGS) else ""

@@ -58,7 +58,10 @@ def scan(text: str, places: list[tuple[int, int]] | None = None) -> list[Run]:
         for low, high in (paragraphs(text) if places is None else places)
         if (marks := _marks_of(text, low, high))
     ]
-    single = sum(_votes(text, marks) for _, _, marks in lines) > 0
+    votes = sum(_votes(text, marks) for _, _, marks in lines)
+    single = votes > 0 or (
+        not votes and _only_single(text, [mark for _, _, marks in lines for mark in marks])
+    )
     runs: list[Run] = []
     for _low, high, marks in lines:
         runs += _single_runs(text, high, marks) if single else _double_runs(text, high, marks)
@@ -122,6 +125,11 @@ def _votes(text: str, marks: list[Mark]) -> int:
             votes += -1 if level.double else 1
             level = None
     return votes
+
+
+def _only_single(text: str, marks: list[Mark]) -> bool:
+    """Whether no double mark stands anywhere, and one that only opens: ‘he denies’ it."""
+    return not any(mark.double for mark in marks) and any(text[mark.start] == "‘" for mark in marks)
 
 
 def _surely_closes(text: str, mark: Mark) -> bool:

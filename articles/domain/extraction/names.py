@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from articles.domain.extraction import lexicon
-from articles.domain.extraction.sentences import Sentence, Word
+from articles.domain.extraction.agreement import Word
+from articles.domain.extraction.sentences import Sentence
+from articles.domain.titles import HONOURS
 
 # Titles and names, with what may join the parts of one name.
 RUN = re.compile(r"[TJ]*N(?:[NT]|F(?=N))*")
@@ -51,7 +53,6 @@ class Person:
     gender: str = ""
     name: str = ""
     first: int = 0
-    count: int = 0
     titled: set[str] = field(default_factory=set)
     forms: dict[tuple[str, ...], int] = field(default_factory=dict)
 
@@ -86,7 +87,7 @@ def _ends(longer: Sequence[str], shorter: Sequence[str]) -> bool:
 
 def surname_of(words: Sequence[str]) -> str:
     rest = [word for word in words if word.lower().rstrip(".") not in lexicon.SUFFIXES]
-    return (rest or words)[-1].lower()
+    return (rest or words)[-1].lower().replace("’", "'")
 
 
 def printed_in(sentence: Sentence, begin: int = 0, end: int | None = None) -> list[Printed]:
@@ -105,14 +106,14 @@ def _cut(sentence: Sentence, begin: int, end: int) -> list[Printed]:
     of = codes.find("F", begin, end)
     if of - begin >= 2 and codes[of - 2 : of] == "NN" and not is_body(_texts(words, begin, of)):  # noqa: PLR2004 — counted in words or letters
         return _cut(sentence, begin, of) + _cut(sentence, of + 1, end)  # NAME of the Guild
-    while end - begin > 1 and words[end - 1].low in lexicon.HONOURS:
+    while end - begin > 1 and words[end - 1].low in HONOURS:
         end -= 1  # Ann Hale MP
     last_title = max(codes.rfind("T", begin, end), codes.rfind("J", begin, end))
     if last_title + 1 >= end:
         end = last_title
         last_title = begin - 1
     person = max(last_title + 1, begin)
-    while end - person > 1 and words[person].low in lexicon.HONOURS:
+    while end - person > 1 and words[person].low in HONOURS:
         person += 1  # Labour MP Ann Hale
     if codes.find("T", begin, person) > begin and "N" in codes[begin:person]:
         first = codes.find("N", begin, person)
@@ -162,24 +163,34 @@ def _texts(words: list[Word], begin: int, end: int) -> tuple[str, ...]:
 
 
 def is_body(words: Sequence[str]) -> bool:
-    """Whether a name is an organisation's by its own words."""
+    """Whether a name is an organisation's, a thing's or an event's by its own words."""
     if len(words) == 1:
         word = words[0]
-        return (len(word) > 1 and word.isupper()) or word in lexicon.ORGANISATION_WORDS
-    if words[0].lower() in lexicon.FORENAMES and not any(
-        word in lexicon.ORGANISATION_WORDS for word in words[2:]
-    ):
-        return words[-1] in lexicon.ORGANISATION_WORDS and len(words) > 2  # noqa: PLR2004 — counted in words or letters
+        return (len(word) > 1 and word.isupper() and word[-1] != ".") or word in lexicon.ORGANISATION_WORDS
+    if any(_is_initialism(word) for word in words[1:]) or "of" in words or "&" in words:
+        return True
+    known = words[0].lower() in lexicon.FORENAMES
+    thing = lexicon.THING_WORDS.get(words[-1].lower())
+    if known and len(words) == 2:  # noqa: PLR2004 — counted in words or letters
+        unsure = words[0].lower() in lexicon.SURNAMES_TOO or words[0] in lexicon.PLACES
+        return thing == "" or (thing is None and unsure and words[-1] in lexicon.ORGANISATION_WORDS)
     return (
-        any(word in lexicon.ORGANISATION_WORDS for word in words)
-        or "of" in words
-        or "&" in words
+        thing is not None
+        or any(word in lexicon.ORGANISATION_WORDS for word in words[2 if known else 0 :])
         or (words[0].isupper() and len(words[0]) > 2 and "." not in words[0])  # noqa: PLR2004 — counted in words or letters
     )
 
 
+def _is_initialism(word: str) -> bool:
+    return len(word) > 1 and word.isupper() and "." not in word and word.lower() not in lexicon.SUFFIXES
+
+
 def is_place(words: Sequence[str]) -> bool:
-    return words[0].lower().rstrip(".") in _PLACES
+    """Whether a name begins as places' do, and not with a fore-name that some place has too."""
+    first = words[0].rstrip(".")
+    if first.lower() in _PLACES:
+        return True
+    return first in lexicon.PLACES and (first.lower() not in lexicon.FORENAMES or len(words) == 1)
 
 
 def same_person(known: Sequence[str], printed: Sequence[str]) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-_WITHIN = r"(?:[nNJTpof0']|r(?=[nJN])|&(?=[NJ])|x(?=[nN0]))"
+_WITHIN = r"(?:[nNJTpof0']|r(?=[nJNpo])|&(?=[NJ])|x(?=[nN0]))"
 _BASE = rf"(?![&'r])(?:d{{1,2}}i(?=[nNpofJT])|d{{0,2}})(?![&']){_WITHIN}*[nNJTpof0]"
 _LINKED = rf"{_BASE}(?:&{_BASE})?(?:[FP](?:{_BASE}))*"
 PHRASE = re.compile(rf"S|O|{_LINKED}")

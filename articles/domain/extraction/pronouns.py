@@ -1,5 +1,6 @@
 """Who he, she, they and it are: the last subject or speaker that agrees, then the last person named."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from articles.domain.extraction.names import Person
@@ -8,9 +9,6 @@ from articles.domain.extraction.speakers import Speaker
 _GENDERS = {"he": "m", "she": "f"}
 _FARTHEST = 12
 _MOST = 60
-# What a mention weighs: a sentence and a paragraph of distance, being subject, having spoken, being an
-# owner or governed by a preposition, a gender that is known to agree, and having no name.
-AWAY, APART, SUBJECT, SPOKE, OWNER, GOVERNED, KNOWN, UNNAMED = 1.3, 0.5, 1.3, 1.1, 0.9, 0.1, 0.9, 0.5
 
 
 @dataclass(slots=True)
@@ -28,7 +26,10 @@ class Trace:
     thing: bool = False
     speaker: Speaker | None = None
     possessive: bool = False
-    governed: bool = False
+    # In the first subject of its sentence, or the speaker of a quotation.
+    main: bool = False
+    # Named for the first time, with a post or an age: whoever is introduced will speak.
+    introduced: bool = False
     at: int = 0
 
 
@@ -42,7 +43,7 @@ def antecedent(  # noqa: PLR0913, PLR0917 — all of it is looked at
     sentence: int,
     paragraph: int,
     at: int,
-    shut: frozenset[str] = frozenset(),
+    among: Container[str] | None = None,
 ) -> tuple[Trace, float, float] | None:
     """The likeliest of those mentioned before, its lead and its score; None where nobody agrees."""
     gender = _GENDERS.get(pronoun, "")
@@ -55,8 +56,7 @@ def antecedent(  # noqa: PLR0913, PLR0917 — all of it is looked at
         if (
             away < 0
             or (away == 0 and trace.at >= at)
-            or trace.key in shut
-            or not _agrees(trace, pronoun, gender)
+            or (trace.key not in among if among is not None else not _agrees(trace, pronoun, gender))
         ):
             continue
         score = _score(trace, away, paragraph - trace.paragraph)
@@ -75,15 +75,12 @@ def _agrees(trace: Trace, pronoun: str, gender: str) -> bool:
         return not trace.thing and not trace.plural and trace.gender in ("", gender)
     # A name that tells nothing may be a body's.
     thing = trace.thing or (trace.speaker is not None and trace.speaker.kind == "name")
-    return thing or (pronoun == "they" and trace.plural)
+    somebody = trace.person is None and not trace.gender  # a spokesperson, of whom nothing more is told
+    return thing or (pronoun == "they" and (trace.plural or somebody))
 
 
 def _score(trace: Trace, away: int, paragraphs: int) -> float:
-    score = -AWAY * away - APART * paragraphs
-    score += SUBJECT if trace.subject else 0.0
-    score += SPOKE if trace.spoke else 0.0
-    score -= OWNER if trace.possessive else 0.0
-    score -= GOVERNED if trace.governed else 0.0
-    score += KNOWN if trace.gender else 0.0
-    score -= UNNAMED if trace.person is None and not trace.thing else 0.0
-    return score
+    """Each plain reason counts one: no weight is fitted, and the later of two alike wins."""
+    against = (away, paragraphs, trace.possessive, trace.person is None and not trace.thing)
+    reasons = (trace.main, trace.subject, trace.spoke, trace.introduced, bool(trace.gender))
+    return sum(reasons) - sum(against)

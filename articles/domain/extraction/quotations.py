@@ -1,6 +1,8 @@
 """The whole way: a text in, its quotations out."""
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,6 +17,7 @@ from articles.domain.extraction.standing import Described
 
 # An article of more paragraphs than this has a headline, which is no longer than that.
 _HEADED, _LONGEST_HEADLINE = 2, 160
+_LONG = 50_000
 
 
 class Kind(StrEnum):
@@ -48,16 +51,30 @@ class Quotation:
 
 def extract(text: str) -> tuple[Quotation, ...]:
     """Every quotation between quote marks in the text, in its order, with its speaker."""
-    places = paragraphs(text)
-    runs = [run for run in scan(text, places) if _says_something(text, run.inner, run.inner_end)]
-    runs = _without_echoes(text, runs, places)
-    if not runs:
-        return ()
-    sentences = split(text, places, runs)
-    register = Register(sentences)
-    found = attribute(text, sentences, runs, register)
-    described = Described(text, sentences, register)
-    return tuple(_quotation(text, group, described) for group in joined(found))
+    with _collecting_later(len(text)):
+        places = paragraphs(text)
+        runs = [run for run in scan(text, places) if _says_something(text, run.inner, run.inner_end)]
+        runs = _without_echoes(text, runs, places)
+        if not runs:
+            return ()
+        sentences = split(text, places, runs)
+        register = Register(sentences, text)
+        found = attribute(text, sentences, runs, register)
+        described = Described(text, sentences, register)
+        return tuple(_quotation(text, group, described) for group in joined(found))
+
+
+@contextmanager
+def _collecting_later(length: int) -> Iterator[None]:
+    """Read a long text without Python looking for circular garbage, of which none arises, all the while."""
+    pause = length > _LONG and gc.isenabled()
+    if pause:
+        gc.disable()
+    try:
+        yield
+    finally:
+        if pause:
+            gc.enable()
 
 
 def _without_echoes(text: str, runs: list[Run], places: Sequence[tuple[int, int]]) -> list[Run]:

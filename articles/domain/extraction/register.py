@@ -1,5 +1,6 @@
 """Who is named in the article: every person once, by the fullest name, whichever form is printed where."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,17 +10,22 @@ from articles.domain.extraction.names import (
     Person,
     Printed,
     is_body,
-    is_place,
     printed_in,
     same_person,
     surname_of,
 )
+from articles.domain.extraction.persons import (
+    is_forename_apposed,
+    is_full_name,
+    is_headline,
+    is_titled,
+    speaks,
+)
 from articles.domain.extraction.sentences import Sentence
+from articles.domain.titles import ADDRESS
 
 # More people of one surname are not told apart; the work stays in proportion to the text.
 _ALIKE = 20
-_CIVIL = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame", "lord", "lady", "baroness"))
-_HALF_TITLES = frozenset(("former", "vice", "prime", "deputy", "assistant", "associate", "chief", "attorney"))
 _HIS = frozenset(("he", "his", "him", "himself"))
 _HERS = frozenset(("she", "her", "hers", "herself"))
 _FORENAME_TITLES = frozenset(("sir", "dame", "lady", "prince", "princess", "king", "queen", "pope"))
@@ -40,44 +46,92 @@ class Mention:
 class Register:
     """The people of one article."""
 
-    def __init__(self, sentences: Sequence[Sentence]) -> None:
+    def __init__(self, sentences: Sequence[Sentence], text: str = "") -> None:
         self.people: list[Person] = []
         self._by_surname: defaultdict[str, list[Person]] = defaultdict(list)
         self._by_forename: defaultdict[str, list[Person]] = defaultdict(list)
         self.mentions: list[Mention] = []
         # Bodies by their initials: CNP for the Confederation of Northern Ports.
         self.bodies: dict[str, str] = {}
-        self._read(sentences)
+        self._read(sentences, text)
 
-    def _read(self, sentences: Sequence[Sentence]) -> None:
+    def _read(self, sentences: Sequence[Sentence], text: str) -> None:
         printed = [
             (number, sentence, name)
             for number, sentence in enumerate(sentences)
             if "N" in sentence.codes and not is_headline(sentence)
             for name in printed_in(sentence)
         ]
-        self._enter_all([(sentence, name) for _, sentence, name in printed])
+        self._enter_all([(sentence, name) for _, sentence, name in printed], text)
         for number, sentence, name in printed:
             offset = sentence.words[name.begin].start
-            found = self.find(name.words, name.titles, offset)
-            if found:
-                found.count += 1
+            found = self.find(name.words, name.titles)
             self.mentions.append(Mention(number, name.begin, name.end, offset, found, name.words))
         self._tell_genders(sentences)
 
-    def _enter_all(self, printed: Sequence[tuple[Sentence, Printed]]) -> None:
-        """Full names first, wherever they stand; then those of whom only a title and a surname is printed."""
+    def _enter_all(self, printed: Sequence[tuple[Sentence, Printed]], text: str) -> None:
+        """Full names first, wherever they stand; then those of whom one name alone is printed."""
+        titled = {
+            name.words[0].lower()
+            for sentence, name in printed
+            if len(name.words) == 1 and (ADDRESS.intersection(name.titles) or speaks(sentence, name))
+        }
         for sentence, name in printed:
             if len(name.words) > 1 and is_body(name.words):
                 initials = "".join(word[0] for word in name.words if word[0].isupper())
                 self.bodies.setdefault(initials, " ".join(name.words))
-            if _is_full_name(sentence, name) or _is_forename_apposed(sentence, name):
+            if is_full_name(sentence, name, titled) or is_forename_apposed(sentence, name):
                 self._enter(name, sentence.words[name.begin].start)
+        self._enter_named_aside(printed, text)
         for sentence, name in printed:
-            if name.titles and len(name.words) == 1 and _is_titled(sentence, name):
+            if name.titles and len(name.words) == 1 and is_titled(sentence, name):
                 self._enter_titled(name, sentence.words[name.begin].start)
+        self._enter_forenames(printed)
         for person in self.people:
             person.settle()
+
+    def _enter_named_aside(self, printed: Sequence[tuple[Sentence, Printed]], text: str) -> None:
+        """Those whose fore-name stands only in the headline or in a quotation."""
+        full: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for found in _FULL_NAME.finditer(text):
+            first, last = found["first"], found["last"]
+            if first.lower() not in lexicon.FORENAMES or len(full[last.lower()]) >= _ALIKE:
+                continue
+            full[last.lower()].append((first, last))
+            known = self._by_surname.get(last.lower(), [])[-_ALIKE:]
+            person = next((one for one in known if one.words[0] == first), None)
+            if person is not None:
+                person.forms[first, last] = person.forms.get((first, last), 0) + 1
+        for sentence, name in printed:
+            low = surname_of(name.words)
+            if len(name.words) > 1 or low not in full or not (name.titles or speaks(sentence, name)):
+                continue
+            gender = _gender_of(name.titles)
+            if any(_agree(person.gender, gender) for person in self._by_surname.get(low, ())[:_ALIKE]):
+                continue
+            fitting = (words for words in full[low] if _agree(lexicon.gender_of_forename(words[0]), gender))
+            words = next(fitting, None)
+            if words is not None:
+                self._enter(
+                    Printed(words, name.titles, name.begin, name.end), sentence.words[name.begin].start
+                )
+
+    def _enter_forenames(self, printed: Sequence[tuple[Sentence, Printed]]) -> None:
+        """Those who are named by a fore-name alone."""
+        for sentence, name in printed:
+            low = surname_of(name.words)
+            if (
+                len(name.words) == 1
+                and low in lexicon.FORENAMES
+                and name.words[0] not in lexicon.PLACES
+                and not self._by_surname.get(low)
+                and not self._by_forename.get(low)
+                and (low not in lexicon.SURNAMES_TOO or speaks(sentence, name))
+                and sentence.codes[name.end : name.end + 1] in "acvrkb,'."
+                and sentence.codes[name.end : name.end + 1]
+            ):
+                gender = "" if low in lexicon.SURNAMES_TOO else lexicon.gender_of_forename(low)
+                self._add(Person(name.words, gender, first=sentence.words[name.begin].start))
 
     def _tell_genders(self, sentences: Sequence[Sentence]) -> None:
         """Genders from the noun beside a name, from the pronoun of who is named alone, from an ending."""
@@ -98,7 +152,7 @@ class Register:
             if not person.gender and votes[person.name]:
                 person.gender = "m" if votes[person.name] > 0 else "f"
             elif not person.gender and len(person.words) > 1:
-                person.gender = lexicon.gender_by_ending(person.words[0])
+                person.gender = lexicon.likely_gender(person.words[0])
 
     def _enter(self, name: Printed, offset: int) -> None:
         words = name.words
@@ -120,7 +174,7 @@ class Register:
         if self._by_forename[name.words[0].lower()] and not self._by_surname[name.words[0].lower()]:
             return  # a family name that stands first
         gender = _gender_of(name.titles)
-        known = self._by_surname[name.words[0].lower()]
+        known = self._by_surname[surname_of(name.words)]
         if not known or (gender and all(person.gender not in ("", gender) for person in known)):
             person = Person(name.words, first=offset)
             _learn(person, name.titles)
@@ -132,12 +186,10 @@ class Register:
         if len(person.words) > 1:
             self._by_forename[person.words[0].lower()].append(person)
 
-    def find(
-        self, words: Sequence[str], titles: Iterable[str] = (), offset: int | None = None
-    ) -> Person | None:
+    def find(self, words: Sequence[str], titles: Iterable[str] = ()) -> Person | None:
         """Whom a printed name means; None where that is nobody known.
 
-        The gender of a title decides between two of one surname, then who is named most before `offset`.
+        The gender of a title decides between two of one surname, then who was named first.
         """
         if not words:
             return None
@@ -148,14 +200,18 @@ class Register:
                 if same_person(person.words, words)
             ]
             return same[0] if same else None
-        low = words[0].lower()
+        low = words[0].lower().replace("’", "'")
         titles = tuple(titles)
         found = self._by_surname.get(low, [])
         if not found or (titles and titles[-1] in _FORENAME_TITLES):
             found = self._by_forename.get(low, []) or found
         if len(found) > 1:
-            found = _narrowed(found[:_ALIKE], titles, offset)
+            found = _narrowed(found[:_ALIKE], titles)
         return found[0] if found else None
+
+
+def _agree(one: str, other: str) -> bool:
+    return not one or not other or one == other
 
 
 def _noun_beside(sentence: Sentence, mention: Mention) -> int:
@@ -169,15 +225,7 @@ def _noun_beside(sentence: Sentence, mention: Mention) -> int:
     return next((1 if mark == "m" else -1 for mark in marks if mark), 0)
 
 
-def is_headline(sentence: Sentence) -> bool:
-    """Whether Nearly All Words Are Capital, so that capitals tell no names."""
-    if sentence.paragraph or ("Q" in sentence.codes and "c" in sentence.codes):
-        return False
-    words = [word.text for word in sentence.words if word.text[:1].isalpha() and len(word.text) > 3]  # noqa: PLR2004 — counted in words or letters
-    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.75 * len(words)  # noqa: PLR2004 — counted in words or letters
-
-
-def _narrowed(found: list[Person], titles: Sequence[str], offset: int | None) -> list[Person]:
+def _narrowed(found: list[Person], titles: Sequence[str]) -> list[Person]:
     titled = [person for person in found if any(title in person.titled for title in titles)]
     if len(titled) == 1:
         return titled
@@ -186,18 +234,7 @@ def _narrowed(found: list[Person], titles: Sequence[str], offset: int | None) ->
     if gender:
         certain = [person for person in fitting if person.gender == gender]
         fitting = certain or fitting
-    before = [person for person in fitting if offset is None or person.first <= offset]
-    return sorted(before or fitting, key=lambda person: (-person.count, person.first))
-
-
-def _is_titled(sentence: Sentence, name: Printed) -> bool:
-    """Whether a title and one word are somebody's: Mr Hale, but not former Texas governor."""
-    after = sentence.codes[name.end : name.end + 1]
-    return (
-        not is_body(name.words)
-        and name.titles[-1] not in _HALF_TITLES
-        and (after not in ("n", "p", "o", "T") or name.titles[-1] in _CIVIL)
-    )
+    return sorted(fitting, key=lambda person: person.first)
 
 
 def _gender_of(titles: Sequence[str]) -> str:
@@ -212,25 +249,4 @@ def _learn(person: Person, titles: Sequence[str]) -> None:
         person.titled.add(title)
 
 
-def _is_forename_apposed(sentence: Sentence, name: Printed) -> bool:
-    """His wife, Carol: a person of whom only the fore-name is printed."""
-    before = sentence.codes[max(0, name.begin - 2) : name.begin]
-    return len(name.words) == 1 and before == "p," and name.words[0].lower() in lexicon.FORENAMES
-
-
-def _is_full_name(sentence: Sentence, name: Printed) -> bool:
-    words = name.words
-    if len(words) < 2 or len(words) > 5 or is_body(words):  # noqa: PLR2004 — counted in words or letters
-        return False
-    if words[0].lower().rstrip(".") in lexicon.FORENAMES or name.titles:
-        return True
-    codes = sentence.codes
-    before = codes[name.begin - 1] if name.begin else "."
-    if is_place(words):
-        return False
-    if name.begin and sentence.words[name.begin - 1].low == "the":
-        return False
-    if before in "FP" and codes[name.begin - 2 : name.begin - 1] == "p":
-        return False  # the head of Steeple Tea
-    after = codes[name.end : name.end + 1]
-    return before in "pJT,.(:&'cgv" or after in ",cv" or len(words[0].rstrip(".")) == 1 or before in "QPF&n"
+_FULL_NAME = re.compile(r"\b(?P<first>[A-Z][\w-]+) (?P<last>[A-Z][\w’'-]*\w)")

@@ -100,17 +100,23 @@ def why_rejected(said: str, sentence: Sentence, place: int, evidence: Evidence) 
         return "term"
     if _named_by_its_kind(before) and (title or weak):
         return "title"
-    if before[-1:] and before[-1] in lexicon.WORD_NOUNS and weak and count <= _SHORT:
+    named = before[:-1] if before[-1:] == [","] else before
+    if named and named[-1] in lexicon.WORD_NOUNS and (weak or not near) and count <= _SHORT:
         return "word"
+    if title and count > 1 and any(word.low in lexicon.TITLED_NOUNS for word in words[place + 1 : place + 3]):
+        return "title"  # her “Morning Steep” radio show
     if (
         title
         and (place or _is_subject(codes, place))
+        and codes[place - 1 : place] != ":"
         and not near
         and not said.rstrip("”\"'’ ").endswith(("?", "!"))
     ):
         return "title" if weak or count > 1 or _after_owner(codes, place) else ""
     if title and count > 1 and _after_owner(codes, place):
         return "title"
+    if weak and count <= _SHORT and place and codes[place - 1] == "'" and _is_subject(codes, place):
+        return "scare"  # the club's “reform” now runs to ten pages
     if count <= _SHORT and place and not said[:1].isupper():
         return _scare(codes, place, count, evidence, weak=weak, near=near)
     return ""

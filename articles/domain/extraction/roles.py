@@ -5,25 +5,8 @@ from dataclasses import dataclass
 
 from articles.domain.extraction.phrases import BASE, REACH, is_name, phrase_from, phrase_until
 from articles.domain.extraction.sentences import Sentence
+from articles.domain.titles import ADDRESS
 
-_NOT_ROLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "dr",
-        "prof",
-        "professor",
-        "sir",
-        "dame",
-        "lord",
-        "lady",
-        "baroness",
-        "baron",
-    ]
-)
 _DOING = frozenset(
     [
         "leads",
@@ -70,7 +53,7 @@ def title_of(text: str, sentence: Sentence, begin: int) -> Role:
     while (
         place
         and sentence.codes[place - 1] == "T"
-        and sentence.words[place - 1].low.rstrip(".") not in _NOT_ROLES
+        and sentence.words[place - 1].low.rstrip(".") not in ADDRESS
     ):
         place -= 1
     return Role(_text(text, sentence, place, begin)) if place < begin else Role()
@@ -166,7 +149,7 @@ def role_of_phrase(text: str, sentence: Sentence, begin: int, end: int, *, whole
     stop = head.end() if head and not whole else end
     while start < end - 1 and sentence.codes[start] == "d":
         start += 1
-    if stop - start == 1 and sentence.words[start].low.rstrip(".") in _NOT_ROLES:
+    if stop - start == 1 and sentence.words[start].low.rstrip(".") in ADDRESS:
         return Role()  # Mr and Mrs Hale
     return Role(_text(text, sentence, start, stop), organisation_in(text, sentence, start, end))
 

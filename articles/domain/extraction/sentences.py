@@ -15,10 +15,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from articles.domain.extraction import lexicon
-from articles.domain.extraction.classes import CIVIL, CLOSED, MONTHS, SEEN, low_code, noun_code, see
+from articles.domain.extraction.agreement import FRESH, Word, agreed, ends_name
+from articles.domain.extraction.classes import MONTHS, SEEN, see
 from articles.domain.extraction.marks import Run
 
 _WORD = re.compile(
@@ -27,25 +27,11 @@ _WORD = re.compile(
     r"|[,;:.!?()\[\]]|--+|[–—―-]|…|[^\s\w]"
 )
 _AFTER_QUOTATION = re.compile(r"(?:[dTNJnpo'-]{0,9}[NpoS](?:,[^,;:Q.]{1,24},)?r?c|[vc](?=[TN]))(?P<then>.?)")
-# After these a capital may only tell that a sentence begins.
+# At these a sentence may end.
 _MAY_END = frozenset(".!?Q")
 # No sentence is longer; what pretends to be is cut, so that the work grows with the text and no faster.
 LONGEST = 250
-_FRESH = frozenset(".!?:Q(")
 _ENDS = frozenset(".!?…")
-# A name may not begin with these where they stand first in a sentence.
-# Determiners that may also stand between a subject and its verb: they both said.
-_NO_ARTICLES = frozenset(("that", "to", "both", "all", "each"))
-_NOUNISH_BEFORE = frozenset("d'JFP")
-
-
-class Word(NamedTuple):
-    """A word, mark or quotation of a sentence; `low` is in lower case, without a possessive."""
-
-    text: str
-    low: str
-    start: int
-    end: int
 
 
 @dataclass(slots=True)
@@ -69,11 +55,14 @@ def split(text: str, places: Sequence[tuple[int, int]], runs: Sequence[Run]) -> 
         words[place].text
         for words, codes, _ in read
         for place in range(1, len(codes))
-        if codes[place] == "N" and codes[place - 1] not in _FRESH
+        if codes[place - 1] not in FRESH and (codes[place] == "N" or ends_name(words, codes, place))
+    }
+    common = {word.low for words, _, _ in read for word in words if word.text == word.low} - {
+        name.lower() for name in names
     }
     found: list[Sentence] = []
     for number, (words, codes, at) in enumerate(read):
-        found += _cut(text, words, "".join(_agreed(words, codes, names)), at, runs, number)
+        found += _cut(text, words, "".join(agreed(words, codes, names, common)), at, runs, number)
     return found
 
 
@@ -142,56 +131,11 @@ def _absorbs(text: str, before: Word, end: int, high: int) -> bool:
     if low not in lexicon.ABBREVIATIONS or end >= high:
         return False
     following = text[end + 1 : end + 2]
-    return low in lexicon.TITLES or low in MONTHS or not (following.isupper() or following in '“"‘')
-
-
-def _agreed(words: list[Word], codes: list[str], names: set[str]) -> list[str]:
-    """The classes after each word has been looked at beside its neighbours."""
-    first = True
-    for place, word in enumerate(words):
-        code = codes[place]
-        before = codes[place - 1] if place else "."
-        if first and code in "NTJ":
-            code = _first_code(word, codes, place, names)
-        elif code in "ckvb" and before in _NOUNISH_BEFORE and words[place - 1].low not in _NO_ARTICLES:
-            # His claims, a call, in demand: no verb stands there.
-            code = noun_code(word.low) if code in "kb" or not word.low.endswith("ed") else "n"
-            code = "n" if code == "v" else code
-        elif (code == "b" and not (before in "aSP&" or words[place - 1].low.endswith("s"))) or (
-            code == "k"
-            and before in "npof"
-            and not words[place - 1].low.endswith(("s", "people", "men", "women"))
-        ):
-            code = noun_code(word.low)
-        elif code == "n" and before == "N" and word.low in lexicon.PARTICLES:
-            after = place + 1 + (words[place + 1].low in lexicon.PARTICLES if place + 1 < len(words) else 0)
-            code = "N" if after < len(words) and words[after].text[:1].isupper() else code
-        elif code in "TJ" and codes[place + 1 : place + 2] not in (["N"], ["T"], ["J"], ["F"]) and place:
-            named = words[place - 1].low.rstrip(".")
-            if named in lexicon.FORENAMES or named in CIVIL:
-                code = "N"  # Mr King, Howard Dean
-        codes[place] = code
-        first = code in _FRESH or (first and code in "-x&r")
-    return codes
-
-
-def _first_code(word: Word, codes: list[str], place: int, names: set[str]) -> str:
-    """The class of a word whose capital may only tell that a sentence begins."""
-    following = codes[place + 1] if place + 1 < len(codes) else "."
-    if word.text.isupper() and len(word.text) > 1:
-        return codes[place]
-    low = word.low
-    closed = CLOSED.get(low)
-    if closed and not (following == "N" and low in lexicon.FORENAMES):
-        return closed
-    if codes[place] in "JT":
-        return codes[place] if following in "NTJF'" else low_code(low)
-    if low in lexicon.FORENAMES or following == "'" or word.text in names:
-        return "N"
-    code = low_code(low)
-    if following == "N" and code in "nkb":
-        return "N"
-    return "N" if code == "n" or (code == "r" and following in "cv") else code
+    return (
+        low in lexicon.TITLES
+        or (low in MONTHS and before.text[:1].isupper())
+        or not (following.isupper() or following in '“"‘')
+    )
 
 
 def _cut(  # noqa: PLR0913, PLR0917 — all of it is looked at
@@ -214,7 +158,7 @@ def _cut(  # noqa: PLR0913, PLR0917 — all of it is looked at
     return found
 
 
-def _ends(  # noqa: PLR0911, PLR0913, PLR0917 — an answer a case
+def _ends(  # noqa: PLR0913, PLR0917 — an answer a case
     text: str,
     words: list[Word],
     codes: str,
@@ -236,15 +180,20 @@ def _ends(  # noqa: PLR0911, PLR0913, PLR0917 — an answer a case
         if before.endswith("."):  # U.S.
             return following in "dSsPQ" and words[place + 1].text[:1] != words[place + 1].text[:1].lower()
         return following == "Q" or (not words[place + 1].text[:1].islower() and following not in ",;)-:")
-    if code != "Q":
-        return False
-    run = runs[at[place]]
+    return code == "Q" and _ends_at_quotation(text, words, codes, runs[at[place]], place, begin)
+
+
+def _ends_at_quotation(  # noqa: PLR0913, PLR0917 — all of it is looked at
+    text: str, words: list[Word], codes: str, run: Run, place: int, begin: int
+) -> bool:
     stop = text[run.inner_end - 1]
     if stop not in _ENDS and run.closed:
         return False
-    if following == "Q" or not run.closed:
+    if codes[place + 1] == "Q" or not run.closed:
         return True
     if not words[place + 1].text[:1].isupper():
         return False
+    if stop in ".!?" and place - begin > 1 and codes[place - 1] in ":," and codes[place - 2] in "cg":
+        return True  # she said: “…” What follows is no attribution
     spoken = _AFTER_QUOTATION.match(codes, place + 1)
     return not (spoken and (stop != "." or spoken["then"] in ".,"))

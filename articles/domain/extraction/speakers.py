@@ -1,12 +1,14 @@
 """From the words that name a source to the speaker: a person's full name, a body, or the words as printed."""
 
+import re
 from dataclasses import dataclass
 
 from articles.domain.extraction import lexicon
 from articles.domain.extraction.names import Person, Printed, is_body, printed_in
-from articles.domain.extraction.phrases import BASE, phrase_from
+from articles.domain.extraction.phrases import BASE, phrase_from, phrase_until
 from articles.domain.extraction.register import Register
 from articles.domain.extraction.sentences import Sentence
+from articles.domain.titles import HONOURS
 
 _LONGEST = 24
 
@@ -32,11 +34,7 @@ def head_of(sentence: Sentence, begin: int, end: int) -> tuple[int, int]:
     """The phrase without what hangs on it by a preposition."""
     found = BASE.match(sentence.codes, begin, end)
     stop = found.end() if found else end
-    while (
-        stop - begin > 1
-        and sentence.codes[stop - 2] == "N"
-        and sentence.words[stop - 1].low in lexicon.HONOURS
-    ):
+    while stop - begin > 1 and sentence.codes[stop - 2] == "N" and sentence.words[stop - 1].low in HONOURS:
         stop -= 1  # Ann Hale MP
     return begin, stop
 
@@ -54,10 +52,10 @@ def speaker_of(  # noqa: PLR0913, PLR0917 — all of it is looked at
         return Speaker(several, mention, "anonymous", None, "people", number, begin, end)
     name = _name_at_end(sentence, head_begin, end, head_end)
     if name is not None:
-        person = register.find(name.words, name.titles, words[name.begin].start)
+        person = register.find(name.words, name.titles)
         if person is not None:
             return Speaker(person.name, mention, "person", person, "", number, begin, end)
-        printed = text[words[name.begin].start : words[name.end - 1].end]
+        printed = text[words[_joined_by_owner(sentence, name)].start : words[name.end - 1].end]
         printed = register.bodies.get(printed, printed)
         kind = (
             "organisation"
@@ -68,7 +66,7 @@ def speaker_of(  # noqa: PLR0913, PLR0917 — all of it is looked at
         )
         return Speaker(printed, mention, kind, None, "", number, begin, end)
     noun = words[head_end - 1].low
-    apposed = _apposed(sentence, end, register)
+    apposed = _apposed(sentence, end, register) or _apposed_to(sentence, begin, noun, register)
     if apposed is not None:
         return Speaker(apposed.name, mention, "person", apposed, noun, number, begin, end)
     return Speaker(mention, mention, _kind_of(sentence, head_end), None, noun, number, begin, end)
@@ -81,12 +79,24 @@ def _several(sentence: Sentence, begin: int, end: int, register: Register, text:
     if both < 0 or codes[both - 1] != "N" or sentence.words[both].low != "and":
         return ""
     names = printed_in(sentence, begin, end)
-    people = [register.find(name.words, name.titles, sentence.words[name.begin].start) for name in names]
+    people = [register.find(name.words, name.titles) for name in names]
     if len(people) == 2 and people[0] is None and people[1] is not None and len(names[0].words) == 1:  # noqa: PLR2004 — counted in words or letters
         first, last = sentence.words[names[0].begin], sentence.words[names[1].end - 1]
         return text[first.start : last.end]  # Ann and Ivo Hale
     known = [person.name for person in people if person is not None]
     return " and ".join(known) if len(known) == len(people) == 2 else ""  # noqa: PLR2004 — counted in words or letters
+
+
+def _joined_by_owner(sentence: Sentence, name: Printed) -> int:
+    """Where a body's name begins whose first part is an owner: the Potters' Union."""
+    place = name.begin - 2
+    if place < 0 or sentence.codes[place : name.begin] != "N'" or not is_body(name.words):
+        return name.begin
+    low = sentence.words[place].low
+    return place if low.endswith("s") or low in _PLURALS else name.begin
+
+
+_PLURALS = frozenset(("children", "women", "men", "people"))
 
 
 def _the(sentence: Sentence, place: int) -> bool:
@@ -106,12 +116,28 @@ def _name_at_end(sentence: Sentence, begin: int, end: int, head_end: int) -> Pri
 def _apposed(sentence: Sentence, end: int, register: Register) -> Person | None:
     """The person named behind a comma: the mayor, NAME."""
     codes = sentence.codes
-    if codes[end : end + 1] != ",":
+    if sentence.words[end : end + 1] and sentence.words[end].low in _NAMED:
+        end += sentence.words[end].low == "known"  # the chief known as NAME, a man named NAME
+    elif codes[end : end + 1] != ",":
         return None
     names = printed_in(sentence, end + 1, phrase_from(codes, end + 1) or end + 1)
-    if not names or names[0].begin > end + 1 + len(names[0].titles):
+    posts = re.compile("[noJ]{0,3}").match(codes, end + 1)  # Hale's niece, state Del. Marcia Hale
+    if not names or posts is None or names[0].begin > posts.end() + len(names[0].titles):
         return None
-    return register.find(names[0].words, names[0].titles, sentence.words[names[0].begin].start)
+    return register.find(names[0].words, names[0].titles)
+
+
+_NAMED = frozenset(("known", "named", "called"))
+
+
+def _apposed_to(sentence: Sentence, begin: int, noun: str, register: Register) -> Person | None:
+    """The person named before the comma: NAME, Bell's deputy, was asked."""
+    if sentence.codes[max(0, begin - 2) : begin] != "N," or not is_person_noun(noun):
+        return None
+    names = printed_in(sentence, phrase_until(sentence.codes, begin - 1) or 0, begin - 1)
+    if not names or names[-1].end != begin - 1:
+        return None
+    return register.find(names[-1].words, names[-1].titles)
 
 
 def _kind_of(sentence: Sentence, head_end: int) -> str:

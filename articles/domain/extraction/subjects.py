@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 
+from articles.domain.extraction import lexicon
 from articles.domain.extraction.phrases import BASE, PHRASE, REACH, is_name, phrase_from, phrase_until
 from articles.domain.extraction.sentences import Sentence
 
@@ -24,7 +25,12 @@ def subject_of(sentence: Sentence, verb: int) -> Place | None:
     code = codes[place - 1] if place > floor else "."
     if code == ",":
         found = _before_comma(sentence, floor, place)
-        if found is None and floor and codes[floor - 1] == "Q" and codes.find(",", floor, place - 1) < 0:
+        if (
+            found is None
+            and floor
+            and codes[floor - 1] == "Q"
+            and (codes[verb] == "g" or codes.find(",", floor, place - 1) < 0)
+        ):
             found = first_subject(
                 sentence, 0, floor
             )  # the comma closes what was opened before a title in marks
@@ -39,11 +45,32 @@ def subject_of(sentence: Sentence, verb: int) -> Place | None:
         found = _phrase_before(sentence, floor, opened) if opened > floor else None
     else:
         found = None
+    if found is None and code == "&":
+        found = _subject_before(sentence, floor, place - 1)
     if found is None and (code != "&" or _ATTRIBUTION.match(codes, floor, verb)):
         found = first_subject(sentence, floor, verb)
     if found is None:
         found = first_subject(sentence, max(0, verb - REACH), verb)
     return found
+
+
+def _subject_before(sentence: Sentence, floor: int, place: int) -> Place | None:
+    """The subject of the verb that “and” joins to a second: he laughed and said; not of a reported clause."""
+    codes = sentence.codes
+    for verb in range(place - 1, floor, -1):
+        if codes[verb] not in "acv" or codes[verb - 1] not in "SNTJpo":
+            continue
+        found = _phrase_before(sentence, floor, verb)
+        if found is None:
+            return None
+        above = codes[found[0] - 1] if found[0] > floor else "."
+        reported = above == "s" and sentence.words[found[0] - 1].low in _REPORTING
+        if above not in "tcgkwn" and not reported:
+            return found
+    return None
+
+
+_REPORTING = frozenset(("how", "why", "what", "where", "if", "whether"))
 
 
 def _floor(codes: str, verb: int, breaks: Collection[str]) -> int:
@@ -96,6 +123,9 @@ def _phrase_before(sentence: Sentence, floor: int, place: int) -> Place | None:
     return begin, place
 
 
+_POST = re.compile("[pT]")
+
+
 def _last_name(codes: str, begin: int, place: int) -> int:
     if codes[place - 1] != "N":
         return -1
@@ -123,9 +153,15 @@ def _before_comma(sentence: Sentence, floor: int, place: int) -> Place | None:
     if comma < 0:
         return None
     begin, end = comma + 1, place - 1
-    if is_name(codes, begin, end) and comma > floor and codes[comma - 1] in "npofNJ'":
+    if is_name(codes, begin, end) and comma > floor and codes[comma - 1] in "npofNJT'":
         before = phrase_until(codes, comma, floor)
-        if before is not None and not is_name(codes, before, comma):
+        place_name = sentence.words[begin].text in lexicon.PLACES and end - begin == 1
+        if (
+            before is not None
+            and not is_name(codes, before, comma)
+            and _POST.search(codes, before, comma)
+            and not place_name
+        ):
             return begin, end
     return None
 
@@ -158,15 +194,16 @@ def _past_adverbial(codes: str, place: int, end: int) -> int | None:
     end = min(end, place + REACH)
     comma = codes.find(",", place, end)
     while comma >= 0:
-        if comma + 1 < end and codes[comma + 1] in "NdSTpoJnf":
-            stop = phrase_from(codes, comma + 1, end)
+        begin = comma + 1 + (codes[comma + 1 : comma + 2] == "r")
+        if begin < end and codes[begin] in "NdSTpoJnf":
+            stop = phrase_from(codes, begin, end)
             if stop is not None and (
                 stop >= end
-                or codes[stop] not in ",&"
-                or is_name(codes, comma + 1, stop)
-                or "p" in codes[comma + 1 : stop]
+                or codes[stop] not in ",&in"
+                or is_name(codes, begin, stop)
+                or "p" in codes[begin:stop]
             ):
-                return comma + 1
+                return begin
         comma = codes.find(",", comma + 1, end)
     if codes[place] in "P0D":
         base = BASE.match(codes, place + 1, end)
@@ -185,7 +222,7 @@ def _named_apposition(sentence: Sentence, begin: int, stop: int, end: int) -> Pl
     if (
         stop + 1 < end
         and codes[stop] == ","
-        and codes[begin] in "dnpofJN"
+        and codes[begin] in "dnpofJN0"
         and not is_name(codes, begin, stop)
     ):
         after = phrase_from(codes, stop + 1, end)

@@ -34,9 +34,9 @@ def test_a_fore_name_tells_a_gender_unless_both_bear_it() -> None:
 
 
 def test_a_fore_name_no_list_knows_may_tell_a_gender_by_its_ending() -> None:
-    assert [
-        lexicon.gender_by_ending(name) for name in ("Oolonga", "Kettlette", "Luca", "Senchor", "Mary")
-    ] == [*("f", "f", "", "", "")]
+    assert [lexicon.likely_gender(name) for name in ("Oolonga", "Kettlette", "Luca", "Senchor", "Mary")] == [
+        *("f", "f", "", "", "")
+    ]
 
 
 def test_titles_that_are_offices_tell_a_role() -> None:

@@ -1,5 +1,6 @@
 """The whole way: a text in, its quotations out."""
 
+import gc
 import itertools
 
 from hypothesis import given
@@ -126,3 +127,9 @@ def test_any_text_gives_spans_inside_it_that_never_overlap_and_are_the_words_quo
 @given(PIECES)
 def test_how_sure_a_proposal_is_lies_between_nothing_and_certainty(text: str) -> None:
     assert all(0 < found.confidence < 1 for found in extract(text))
+
+
+def test_python_collects_its_garbage_as_before_once_a_long_text_is_read() -> None:
+    extract("“No,” said Ann Oolong. " * 3_000)
+
+    assert gc.isenabled()
