@@ -21,6 +21,9 @@ from articles.models import (
     OldSlug,
     PublicId,
     QuoteVersion,
+    ReviewStep,
+    Suggestion,
+    TextShingle,
     Verification,
 )
 
@@ -122,6 +125,37 @@ class LoadedRecordAdmin(ReadOnlyAdmin):
     list_display = ["package", "resource", "key"]
     list_filter = ["package", "resource"]
     search_fields = ["key"]
+
+
+@admin.register(Suggestion)
+class SuggestionAdmin(ReadOnlyAdmin):
+    """What the rules proposed; decided at the review desk."""
+
+    list_display = ["quote", "speaker_name", "organisation_name", "extractor", "confirmed_as", "confirmed_at"]
+    list_filter = ["extractor", "confirmed_as"]
+    list_select_related = ["quote__speaker"]
+    search_fields = ["speaker_name", "organisation_name", "quote__exact"]
+
+
+@admin.register(ReviewStep)
+class ReviewStepAdmin(ReadOnlyAdmin):
+    """What was done at the review desk, latest last."""
+
+    list_display = ["at", "kind", "article", "editor", "undone_at"]
+    list_filter = ["kind", ("editor", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["article__outlet", "editor"]
+    search_fields = ["article__title"]
+    date_hierarchy = "at"
+
+
+@admin.register(TextShingle)
+class TextShingleAdmin(ReadOnlyAdmin):
+    """The numbers by which copies of a text are recognised."""
+
+    list_display = ["text", "value"]
+    list_filter = ["text__covers"]
+    list_select_related = ["text__article__outlet"]
+    search_fields = ["text__article__title"]
 
 
 @admin.register(BlindCoding)

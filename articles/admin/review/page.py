@@ -96,10 +96,10 @@ def quote_page(request: HttpRequest, pk: int, key: int) -> HttpResponse:
         "stands": stands,
         "desk": desk,
     }
-    part = SCRIPT in request.headers
-    name = "_form" if part else "quote"
+    if SCRIPT not in request.headers:
+        return render(request, "admin/articles/review/quote.html", context)
     status = 422 if form.errors or any(stands.errors) else 200
-    return render(request, f"admin/articles/review/{name}.html", context, status=status if part else 200)
+    return render(request, "admin/articles/review/_form.html", context, status=status)
 
 
 def _decide(request: HttpRequest, desk: Desk, by: AbstractBaseUser) -> HttpResponse:
