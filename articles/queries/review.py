@@ -91,6 +91,15 @@ class Desk:
         return [item for item in self.items if not item.is_open]
 
     @property
+    def groups(self) -> list[tuple[str, list[Item]]]:
+        """The quotes as they are decided: the sure ones first, the doubtful apart, then what is done."""
+        return [("open", self.open), ("doubtful", self.doubtful), ("done", self.done)]
+
+    @property
+    def in_turn(self) -> list[Item]:
+        return [item for _name, items in self.groups for item in items]
+
+    @property
     def waiting(self) -> int:
         return len(self.open) + len(self.doubtful)
 

@@ -16,6 +16,7 @@ from articles.domain.standing import latest_first, rests_on_enough
 from articles.models import (
     Article,
     ArticleAddress,
+    ArticleText,
     Comment,
     Evidence,
     Position,
@@ -66,6 +67,16 @@ def drifted(_editor: Editor) -> QuoteQuerySet:
         .annotate(latest_check=Subquery(latest.values("result")[:1]))
         .filter(latest_check=Verification.Result.FAILED)
     )
+
+
+def lost(_editor: Editor) -> QuoteQuerySet:
+    """Quotes that stand in an earlier text of their article, and were not found in the latest whole one."""
+    later = ArticleText.objects.filter(
+        article=OuterRef("article"),
+        covers=ArticleText.Covers.WHOLE,
+        version__gt=OuterRef("text__version"),
+    ).exclude(body="")
+    return Quote.objects.exclude(status__in=GONE).filter(Exists(later))
 
 
 def uncoded(_editor: Editor) -> QuoteQuerySet:
@@ -166,6 +177,13 @@ LISTS = [
         _("Drifted quotes"),
         _("Their latest check failed: the words no longer stand in the text as quoted."),
         drifted,
+    ),
+    WorkList(
+        "lost",
+        Quote,
+        _("Lost quotes"),
+        _("Not in the latest text of their article: correct or replace them, or leave them be."),
+        lost,
     ),
     WorkList(
         "uncoded",

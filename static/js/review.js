@@ -39,8 +39,8 @@
       else if (there) there.replaceWith(part);
       else list.append(part);
     }
-    for (const key of order || []) {
-      const row = rowOf(key);
+    for (const id of order || []) {
+      const row = document.getElementById(id);
       if (row) list.append(row);
     }
     document.dispatchEvent(new Event("review:placed"));

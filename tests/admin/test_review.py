@@ -1,5 +1,6 @@
 """The review desk: an article in, its suggestions decided one by one, then published together."""
 
+import re
 from typing import Any
 
 import pytest
@@ -113,7 +114,8 @@ def test_to_a_script_only_what_changed_is_sent(desk: Client) -> None:
 
     told = do(desk, article, "accept", milk.pk, script=True).json()
 
-    assert sorted(told["parts"]) == sorted([f"q-{milk.pk}", "p-1", "desk-head"])
+    groups = [f"group-{name}" for name in ("open", "doubtful", "done")]
+    assert sorted(told["parts"]) == sorted([f"q-{milk.pk}", "p-1", "desk-head", *groups])
     assert "Coded" in told["parts"][f"q-{milk.pk}"]
     assert (told["failed"], told["next"]) == (False, asked.pk)
 
@@ -263,3 +265,20 @@ def test_the_first_input_of_the_project_comes_in_whole(desk: Client) -> None:
         answer = desk.post(IMPORT, {"file": file, "outlet": "BBC News", "date": "2022-07-30"})
     assert answer.status_code == 302
     assert Quote.objects.count() >= 14
+
+
+def test_the_doubtful_ones_stand_apart_and_come_after_the_sure_ones(desk: Client) -> None:
+    make_stakeholder("Otto Oolong", slug="otto-1")
+    make_stakeholder("Otto Oolong", slug="otto-2")
+    article = imported(desk)
+    page = desk.get(address(article)).content.decode()
+    milk, asked, cold = (quote(words).pk for words in ("Milk goes in first", "Nobody asked", "It was cold"))
+    assert re.findall(r'<li (?:class="[^"]*" )?id="([a-z]+-[0-9a-z]+)"', page) == [
+        "group-open",
+        f"q-{milk}",
+        f"q-{cold}",
+        "group-doubtful",
+        f"q-{asked}",
+        "group-done",
+    ]
+    assert "May be Otto Oolong or Otto Oolong." in page

@@ -159,7 +159,7 @@ def test_all_of_it_works_without_scripts(opens: Opens) -> None:
     paste(page, "“Milk goes in first,” said Tess Teapot.\n“It was cold,” said Tess Teapot.")
     page.get_by_role("button", name="Import it").click()
     page.get_by_role("button", name="Accept").first.click()
-    page.get_by_role("link", name="Edit").last.click()
+    page.locator("li", has_text="It was cold").get_by_role("link", name="Edit").click()
     page.get_by_label("Words").fill("cold")
     page.get_by_role("button", name="Keep it so").click()
     page.get_by_role("link", name="Publish …").click()

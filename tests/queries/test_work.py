@@ -11,7 +11,14 @@ from django.utils import timezone
 
 from articles.models import ArticleAddress, Comment, Position, Quote, Status, Verification
 from articles.queries.work import LISTS, waiting
-from tests.factories import make_article, make_organisation, make_position, make_quote, make_stakeholder
+from tests.factories import (
+    make_article,
+    make_organisation,
+    make_position,
+    make_quote,
+    make_stakeholder,
+    make_text,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +54,15 @@ def test_a_quote_drifted_when_its_latest_check_failed(edith: User) -> None:
                 checked_at=datetime(2026, 2, 1 + number, tzinfo=UTC),
             )
     assert found("drifted", Quote, edith) == {drifted}
+
+
+def test_a_quote_is_lost_when_a_later_whole_text_of_its_article_lacks_it(edith: User) -> None:
+    article = make_article()
+    gone, found_again = make_quote("Gone.", article=article), make_quote("Kept.", article=article)
+    make_quote("Elsewhere.")
+    latest = make_text(article, "She said: “Kept.”")
+    Quote.objects.filter(pk=found_again.pk).update(text=latest)
+    assert found("lost", Quote, edith) == {gone}
 
 
 def test_a_quote_is_uncoded_while_no_position_rests_on_it(edith: User) -> None:

@@ -202,7 +202,7 @@ def _answer(  # noqa: PLR0913
 ) -> HttpResponse:
     """To a script the parts of the page that changed; else the page again, at the quote that is next."""
     desk = _desk(before.article.pk)
-    wanted = next(iter(go_to), None) or _next(desk, set(touched), failed=failed)
+    wanted = next(iter(go_to), None) or _next(before, desk, set(touched), failed=failed)
     if SCRIPT not in request.headers:
         if said:
             (messages.error if failed else messages.success)(request, said)
@@ -214,10 +214,13 @@ def _answer(  # noqa: PLR0913
         if paragraph != was:
             shown = {"paragraph": paragraph}
             parts[f"p-{paragraph.number}"] = render_to_string("admin/articles/review/_paragraph.html", shown)
+    for name, items in desk.groups:
+        heading = {"name": name, "count": len(items)}
+        parts[f"group-{name}"] = render_to_string("admin/articles/review/_group.html", heading)
     parts["desk-head"] = render_to_string(
         "admin/articles/review/_head.html", _around(desk, by), request=request
     )
-    order = [item.quote.pk for item in desk.items]
+    order = [place for name, items in desk.groups for place in (f"group-{name}", *_places(items))]
     answer = {"parts": parts, "order": order, "said": said, "failed": failed, "next": wanted}
     return JsonResponse(answer, status=409 if failed else 200)
 
@@ -244,15 +247,20 @@ def _row(request: HttpRequest, desk: Desk, key: int) -> str:
     return render_to_string("admin/articles/review/_item.html", {"item": item, "desk": desk}, request=request)
 
 
-def _next(desk: Desk, touched: set[int], *, failed: bool) -> int | None:
-    """The quote to go on with: the same after a failure, else the first open one behind it."""
-    keys = [item.quote.pk for item in desk.items]
+def _next(before: Desk, after: Desk, touched: set[int], *, failed: bool) -> int | None:
+    """The quote to go on with: the same after a failure, else the one whose turn was next."""
+    turns = [item.quote.pk for item in before.in_turn]
     if failed:
-        return next((key for key in touched if key in keys), None)
-    waiting = [item.quote.pk for item in desk.items if item.is_open]
-    places = [keys.index(key) for key in touched if key in keys]
-    behind = [key for key in waiting if places and keys.index(key) > max(places)]
+        return next((key for key in turns if key in touched), None)
+    waiting = [item.quote.pk for item in after.in_turn if item.is_open]
+    last = max((turns.index(key) for key in touched if key in turns), default=-1)
+    behind = [key for key in waiting if key in turns and turns.index(key) > last]
     return next(iter(behind or waiting), None)
+
+
+def _places(items: Iterable[Item]) -> list[str]:
+    """The rows of these quotes, as the page calls them."""
+    return [f"q-{item.quote.pk}" for item in items]
 
 
 def _around(desk: Desk, by: AbstractBaseUser) -> dict[str, Any]:
