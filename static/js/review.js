@@ -47,6 +47,7 @@
   };
 
   const close = () => {
+    if (drawer.hidden) return;
     const key = drawer.querySelector("[data-form]")?.dataset.form;
     drawer.hidden = true;
     drawer.replaceChildren();
