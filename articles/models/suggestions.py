@@ -49,7 +49,6 @@ class ReviewStep(models.Model):
         ADDED = "added", _("Added")
         SPLIT = "split", _("Split")
         JOINED = "joined", _("Joined")
-        CODED = "coded", _("Stance set")
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="review_steps")
     editor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
