@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.db.models import Q
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from articles.actions.anchoring import CannotAnchor, anchor, places_of
 from articles.actions.correcting import tell_correction
 from articles.actions.editing import mark_edit_of_part, needs_reason
+from articles.actions.permissions import may
 from articles.admin.comments import CommentInline, sign
 from articles.admin.deciding import AssignedAdmin, PartAdmin, fixed_once_public
 from articles.admin.forms import CorrectedForm, PartialDateField, ReasonedForm, RowForm, RowFormSet
@@ -22,7 +24,8 @@ from articles.admin.new_quote.page import new_quote
 from articles.admin.previewing import preview_urls
 from articles.admin.stakeholder_names import offer_names
 from articles.admin.work import WorkFilter, work_page
-from articles.models import Evidence, Position, Quote, Span
+from articles.models import Evidence, Permission, Position, Quote, Span
+from articles.models.status import ADDRESSED
 from articles.queries.provenance import provenance_of
 
 
@@ -70,6 +73,14 @@ class EvidenceInline(admin.TabularInline[Evidence, Quote]):
     formset: Any = RowFormSet
     extra = 0
     autocomplete_fields = ["position", "article"]
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        """To a public position only those add evidence who may publish; what is there may stay."""
+        if db_field.name == "position" and not may(request.user, Permission.PUBLISH):
+            key = request.resolver_match.kwargs.get("object_id") if request.resolver_match else None
+            open_to_all = ~Q(status__in=ADDRESSED) | Q(evidence__quote=key)
+            options["queryset"] = Position.objects.filter(open_to_all).distinct()
+        return super().formfield_for_foreignkey(db_field, request, **options)
 
 
 @admin.register(Quote)

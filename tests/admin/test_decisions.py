@@ -312,3 +312,21 @@ def test_an_outlet_is_renamed_for_readers_who_use_its_slug(desk: Client) -> None
     decide(desk, outlet, "rename", name=outlet.name, slug="leaf")
     assert desk.get("/outlets/the-daily-leaf/").headers["Location"] == "/outlets/leaf/"
     assert Outlet.objects.get().slug == "leaf"
+
+
+def test_a_coder_adds_no_evidence_to_a_public_position(client: Client) -> None:
+    client.force_login(make_editor("carl", role=Role.CODER))
+    quote, public = make_quote(published=False), make_position()
+    draft = make_position(published=False, on="lids")
+    address = reverse("admin:articles_quote_change", args=[quote.pk])
+    form = fields_of(client.get(address).content.decode())
+    row = {"evidence-TOTAL_FORMS": "1", "evidence-0-article": quote.article_id, "evidence-0-id": ""}
+
+    refused = client.post(address, form | row | {"evidence-0-position": public.pk})
+    assert "Select a valid choice" in refused.content.decode()
+    assert not quote.evidence.exists()
+
+    client.post(address, form | row | {"evidence-0-position": draft.pk})
+    assert quote.evidence.get().position == draft
+    again = fields_of(client.get(address).content.decode())
+    assert client.post(address, again | {"role_printed": "a brewer"}).status_code == 302
