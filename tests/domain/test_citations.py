@@ -142,9 +142,9 @@ def test_bibtex_keeps_any_text(words: str, title: str, outlet: str, published: P
 @given(st.lists(st.tuples(NAMES, NAMES), min_size=1, max_size=4))
 def test_bibtex_keeps_any_name(names: list[tuple[str, str]]) -> None:
     authors = tuple(Author(family, given) for family, given in names)
-    assert [last for last, _ in as_bibtex(replace(PLAIN, authors=authors))["author"]] == [
-        author.family for author in authors
-    ]
+    read = as_bibtex(replace(PLAIN, authors=authors))["author"]
+    # What keeps two hyphens from becoming a dash prints as nothing.
+    assert [last.replace("{}", "") for last, _ in read] == [author.family for author in authors]
 
 
 def as_ris(cited: Citation) -> dict[str, Any]:

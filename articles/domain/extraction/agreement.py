@@ -14,6 +14,8 @@ _VERBS = (["c"], ["v"], ["a"])
 FRESH = frozenset(".!?:Q(")
 # Determiners that may also stand between a subject and its verb: they both said.
 _NO_ARTICLES = frozenset(("that", "to", "both", "all", "each"))
+_THIS = frozenset(("this", "these", "those"))
+_OBJECTS = (["d"], ["N"], ["T"], ["O"])
 _NOUNISH_BEFORE = frozenset("d'JFP")
 
 
@@ -55,12 +57,14 @@ def agreed(words: list[Word], codes: list[str], names: set[str], common: set[str
     return codes
 
 
-def _as_noun(words: list[Word], codes: list[str], place: int) -> str:
+def _as_noun(words: list[Word], codes: list[str], place: int) -> str:  # noqa: PLR0911 — an answer a case
     """The class of what looks like a verb, or like a determiner, and may be a noun."""
     code, low, following = codes[place], words[place].low, codes[place + 1 : place + 2]
     before, above = (codes[place - 1], words[place - 1].low) if place else (".", "")
     if code == "d":
         return "p" if low in _SOMEBODY and following in _AFTER_SOMEBODY else code  # another said
+    if above in _THIS and code in "cv" and low.endswith("ed") and following in _OBJECTS:
+        return code  # this prompted the paper to …
     if code != "g" and before in _NOUNISH_BEFORE and above not in _NO_ARTICLES:
         # His claims, a call, in demand: no verb stands there.
         code = noun_code(low) if code in "kb" or not low.endswith("ed") else "n"
@@ -71,10 +75,12 @@ def _as_noun(words: list[Word], codes: list[str], place: int) -> str:
         # Recent attacks from, multiple reports reveal.
         return "n" if before in "nvg" and _is_plural_noun(words, codes, place) else code
     if code == "b":
+        if before in "&,." and following == ["F"]:
+            return noun_code(low)  # founder and head of
         verb = (before in "aSP&" or above.endswith("s")) and following not in _VERBS
         return code if verb else noun_code(low)
     noun = before in "npof" or (before == "N" and following in _NOUNS) or following == ["T"]
-    return noun_code(low) if noun and not above.endswith(("s", "people", "men", "women")) else code
+    return noun_code(low) if noun and not above.endswith(("s", "people", "men", "women", "police")) else code
 
 
 def _as_name(words: list[Word], codes: list[str], place: int, names: set[str]) -> str:
@@ -102,7 +108,7 @@ def _is_plural_noun(words: list[Word], codes: list[str], place: int) -> bool:
         and not low.endswith("ss")
         and low not in ("says", "is", "was", "has")
         and codes[place + 1 : place + 2] != []
-        and codes[place + 1] in "PF&,.acvk"
+        and codes[place + 1] in "PF&,.acvki"
         and words[place + 1].low not in ("for", "on", "out", "off", "up")
     )
 

@@ -1,7 +1,7 @@
 """Who said each run, over the whole article: sentence by sentence, and from one sentence to the next."""
 
 from articles.domain.extraction import lexicon
-from articles.domain.extraction.context import from_context, look_back
+from articles.domain.extraction.context import from_context, leave_to_speaker, look_back
 from articles.domain.extraction.cues import ties
 from articles.domain.extraction.governing import plain_subject
 from articles.domain.extraction.marks import Run
@@ -11,6 +11,7 @@ from articles.domain.extraction.register import Register
 from articles.domain.extraction.rejecting import Evidence, why_rejected
 from articles.domain.extraction.seeing import see_name, see_people, see_pronouns, see_speaker, see_subject
 from articles.domain.extraction.sentences import Sentence
+from articles.domain.extraction.speakers import is_somebody
 from articles.domain.extraction.taking import go_on, take
 
 
@@ -53,9 +54,7 @@ def _is_partial(text: str, sentence: Sentence, place: int, run: Run) -> bool:
 def _why_rejected(reading: Reading, found: Attributed) -> str:
     said = reading.text[found.run.inner : found.run.inner_end].strip()
     speaker = found.speaker
-    somebody = speaker is not None and (
-        speaker.person is not None or bool(found.pronoun) or speaker.kind in ("name", "organisation")
-    )
+    somebody = speaker is not None and (bool(found.pronoun) or is_somebody(speaker))
     sentence = reading.sentences[found.sentence]
     naming = 0 < found.gap <= found.place and sentence.words[found.place - found.gap].low in lexicon.NAMING
     evidence = Evidence(found.rule, found.gap, somebody, naming)
@@ -76,3 +75,4 @@ def _within_sentence(reading: Reading, found: Attributed) -> None:
         subject = plain_subject(sentence, found.place)
         if subject is not None:
             take(reading, found, subject)
+            leave_to_speaker(reading, found)

@@ -26,6 +26,39 @@ def from_context(reading: Reading, found: Attributed) -> None:
         _from_paragraph_before(reading, found, previous)
 
 
+def leave_to_speaker(reading: Reading, found: Attributed) -> None:
+    """Things do not speak: where one is the subject, whoever speaks in the paragraph goes on."""
+    if not is_thing(found.speaker) or found.rule != "subject":
+        return
+    previous = reading.done[-1] if reading.done else None
+    paragraph = reading.sentences[found.sentence].paragraph
+    if (
+        previous is not None
+        and previous.speaker is not None
+        and previous.speaker.person is not None
+        and reading.sentences[previous.sentence].paragraph == paragraph
+    ):
+        go_on(found, previous, "same paragraph")
+        return
+    last = reading.sentences[found.sentence - 1] if found.sentence else None
+    if last is not None and last.paragraph == paragraph and before(last, len(last.codes)) is not None:
+        introduced = _introduced(reading, found.sentence - 1)
+        if introduced is not None and introduced.person is not None:
+            found.speaker, found.rule = introduced, "introduced before"
+            found.anchor = (found.sentence - 1, -1)
+
+
+def is_thing(speaker: Speaker | None) -> bool:
+    """Whether a speaker is named by a common noun that is no person, body or document."""
+    return (
+        speaker is not None
+        and speaker.person is None
+        and speaker.kind == "anonymous"
+        and bool(speaker.noun)
+        and not is_person_noun(speaker.noun)
+    )
+
+
 def _from_paragraph_before(reading: Reading, found: Attributed, previous: Attributed | None) -> None:
     sentence, last = reading.sentences[found.sentence], reading.sentences[found.sentence - 1]
     if previous is not None and not previous.run.closed and previous.sentence == found.sentence - 1:

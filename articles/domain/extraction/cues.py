@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from articles.domain.extraction import lexicon
 from articles.domain.extraction.governing import apposed, before, close_before
+from articles.domain.extraction.outer import is_predicate
 from articles.domain.extraction.phrases import PHRASE, REACH, is_name, phrase_from
 from articles.domain.extraction.sentences import Sentence
 from articles.domain.extraction.subjects import subject_of
@@ -25,7 +26,8 @@ def ties(sentence: Sentence, place: int, words: str) -> Iterator[Tie]:
     """The ties of the quotation at a place, the likeliest first. `words` is what it says."""
     ends_open = words[-1:] in ",?!…—-–"
     begins_low = words[:1].islower()
-    close = close_before(sentence, place)
+    predicate = is_predicate(words)
+    close = close_before(sentence, place, predicate=predicate)
     right = beside(sentence, place, ends_open=ends_open)
     if close and place and sentence.codes[place - 1] in ",:":
         yield close
@@ -44,7 +46,7 @@ def ties(sentence: Sentence, place: int, words: str) -> Iterator[Tie]:
     after = verb_after(sentence, place) if ends_open and not close and not begins_low else None
     if after:
         yield after
-    left = as_they_say(sentence, place) or before(sentence, place)
+    left = as_they_say(sentence, place) or before(sentence, place, predicate=predicate)
     if left:
         yield left
     if by:
@@ -135,6 +137,8 @@ def by_whom(sentence: Sentence, place: int) -> Tie | None:
     above = sentence.words[max(0, max(0, place - 8) + verb.start() - 1)].low
     if above in _HAVING:
         return None  # has called it “…” by tradition
+    if codes[max(0, place - 2) : place] == "Pd" and sentence.words[place - 2].low != "as":
+        return None  # in a “…” by whoever wrote it
     for spot in range(place + 1, min(len(codes), place + 4)):
         if codes[spot] == "P" and sentence.words[spot].low == "by":
             stop = phrase_from(codes, spot + 1)

@@ -1,6 +1,7 @@
 """Verbs and nouns of saying before a quotation that govern it, and the subject where there is none."""
 
 from articles.domain.extraction import lexicon
+from articles.domain.extraction.outer import is_passive, outer_of
 from articles.domain.extraction.phrases import REACH, is_name, phrase_from, phrase_until
 from articles.domain.extraction.sentences import Sentence
 from articles.domain.extraction.subjects import first_subject, subject_of
@@ -69,7 +70,7 @@ def apposed(codes: str, begin: int, stop: int) -> tuple[int, int]:
     return begin, stop
 
 
-def close_before(sentence: Sentence, place: int) -> Tie | None:
+def close_before(sentence: Sentence, place: int, *, predicate: bool = False) -> Tie | None:
     """A verb of saying right before the quotation, but for a comma, colon, “that” or a short object."""
     codes = sentence.codes
     named = _named_at_mark(codes, place)
@@ -81,20 +82,22 @@ def close_before(sentence: Sentence, place: int) -> Tie | None:
     for cue in range(spot - 1, max(-1, spot - 9), -1):
         if codes[cue] in "cgk" and _is_aside(sentence, cue, place):
             continue
-        found = _governing(sentence, cue, place, is_marked=spot < place and cue == spot - 1)
+        found = _governing(
+            sentence, cue, place, is_marked=spot < place and cue == spot - 1, predicate=predicate
+        )
         if found is not None or codes[cue] in "cgkAQ;.:w" or (spot == place and _opens_clause(sentence, cue)):
             return found
     return None
 
 
-def _governing(sentence: Sentence, cue: int, place: int, *, is_marked: bool) -> Tie | None:
+def _governing(sentence: Sentence, cue: int, place: int, *, is_marked: bool, predicate: bool) -> Tie | None:
     """The tie at one verb, noun or “according to” before a quotation; `is_marked` before a comma."""
     code = sentence.codes[cue]
     if code == "g" and (after := _after_participle(sentence, cue, place)) is not None:
         return after
     if code in "cgk":
-        outer = None if is_marked else _outer(sentence, cue)
-        found = outer or _tie_at(sentence, cue, "verb right before")
+        above = None if is_marked else outer_of(sentence, cue, predicate=predicate)
+        found = above or _tie_at(sentence, cue, "verb right before")
         return found or (_owner(sentence, cue) if code == "k" else None)
     if code == "A":
         return _according(sentence, cue)
@@ -129,7 +132,7 @@ def _is_aside(sentence: Sentence, cue: int, place: int) -> bool:
     return sentence.codes[cue] == "k" and _says_nothing(sentence, cue)
 
 
-def before(sentence: Sentence, place: int) -> Tie | None:  # noqa: PLR0911 — an answer a case
+def before(sentence: Sentence, place: int, *, predicate: bool = False) -> Tie | None:  # noqa: PLR0911 — an answer a case
     """The nearest verb of saying farther to the left that governs the quotation."""
     codes = sentence.codes
     for cue in range(place - 1, max(-1, place - REACH), -1):
@@ -142,7 +145,7 @@ def before(sentence: Sentence, place: int) -> Tie | None:  # noqa: PLR0911 — a
                 if codes[0] == "A":
                     return _according(sentence, 0)
                 return Tie(*main, "subject", main[1])  # the verb belongs to a leading adverbial
-            return _outer(sentence, cue) or _tie_at(sentence, cue, "verb before")
+            return outer_of(sentence, cue, predicate=predicate) or _tie_at(sentence, cue, "verb before")
         if code in "nf" and (owner := _owner(sentence, cue)) is not None:
             return owner
         if code == "A":
@@ -194,40 +197,9 @@ def _in_brackets(codes: str, cue: int, place: int) -> bool:
 _LONGEST_REMARK = 12
 
 
-def _outer(sentence: Sentence, cue: int) -> Tie | None:
-    """The verb of speech above one of thought, of a condition, or of what would be said."""
-    codes, words = sentence.codes, sentence.words
-    low = words[cue].low
-    subject = subject_of(sentence, cue) if codes[cue] in "ck" else None
-    conditional = subject is not None and subject[0] > 0 and words[subject[0] - 1].low in _CONDITIONS
-    supposed = cue > 0 and words[cue - 1].low in _MODALS
-    if not (low in lexicon.THOUGHT or conditional or supposed):
-        return None
-    for above in range((subject[0] if subject else cue) - 1, max(-1, cue - REACH), -1):
-        if codes[above] in "Q;.":
-            return None
-        if (
-            codes[above] in "cg"
-            and (
-                words[above].low not in lexicon.THOUGHT
-                or (words[above].low == "found" and codes[above - 1] == "f")
-            )
-            and not _is_passive(sentence, above)
-        ):
-            main = subject_of(sentence, above)
-            if main is not None and (main[0] == 0 or codes[main[0] - 1] != "s"):
-                return Tie(*main, "verb above", above)
-    return None
-
-
-_CONDITIONS = frozenset(["if", "unless", "whether", "because", "when", "whenever", "until", "once"])
-
-_MODALS = frozenset(["will", "would", "should", "could", "might", "may", "can"])
-
-
 def _tie_at(sentence: Sentence, cue: int, rule: str) -> Tie | None:
     codes = sentence.codes
-    if _is_passive(sentence, cue):
+    if is_passive(sentence, cue):
         stop = (
             phrase_from(codes, cue + 2) if sentence.words[min(cue + 1, len(codes) - 1)].low == "by" else None
         )
@@ -258,14 +230,6 @@ def _owner(sentence: Sentence, noun: int) -> Tie | None:
     return Tie(begin, owned, "possessive", noun) if begin is not None else None
 
 
-def _is_passive(sentence: Sentence, cue: int) -> bool:
-    return (
-        sentence.codes[cue] == "c"
-        and cue > 0
-        and sentence.words[cue - 1].low in ("was", "were", "is", "are", "been", "being", "be")
-    )
-
-
 def _according(sentence: Sentence, cue: int) -> Tie | None:
     stop = phrase_from(sentence.codes, cue + 2)
     return Tie(*apposed(sentence.codes, cue + 2, stop), "according to", cue) if stop is not None else None
@@ -278,10 +242,10 @@ def plain_subject(sentence: Sentence, place: int) -> Tie | None:
 
 
 def _of_last_clause(sentence: Sentence, place: int) -> tuple[int, int] | None:
-    """The person who is subject of the clause that “and”, “while” or “as” opens before the quotation."""
+    """The person who is subject of the clause that “and”, “while” or “whom” opens before the quotation."""
     codes = sentence.codes
     for opening in range(place - 2, max(0, place - REACH), -1):
-        if codes[opening] in "&s" and sentence.words[opening].low in _OPENINGS:
+        if codes[opening] in "&sw" and sentence.words[opening].low in _OPENINGS:
             stop = phrase_from(codes, opening + 1, place)
             if stop is not None and codes[stop : stop + 1] in ("a", "v", "c") and stop < place:
                 person = is_name(codes, opening + 1, stop) or codes[opening + 1 : stop] == "S"
@@ -290,5 +254,5 @@ def _of_last_clause(sentence: Sentence, place: int) -> tuple[int, int] | None:
 
 
 _OPENINGS = frozenset(
-    ("and", "but", "while", "as", "whereas", "although", "though", "after", "before", "when")
+    ("and", "but", "whom", "while", "as", "whereas", "although", "though", "after", "before", "when")
 )

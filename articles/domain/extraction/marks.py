@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]*[^\s][^\n\r\u2028\u2029]*")
 # Every double mark, and every single one but those within a word (don't).
-_MARK = re.compile(r"""''|``|‘‘|’’|["“”„‟«»〝〞‘‚‹›`]|['’](?:(?!\w)|(?<!\w['’]))""")
+# Where three stand at a close, the first closes what is quoted within.
+_MARK = re.compile(r"""(?<=\S)'(?=''(?!'))|''|``|‘‘|’’|["“”„‟«»〝〞‘‚‹›`]|['’](?:(?!\w)|(?<!\w['’]))""")
 _ALWAYS_OPEN = frozenset("“„‟〝‘‚")
 _MAY_PRECEDE = frozenset("([{-–—/…:>*|“‘\"'")
 _MAY_FOLLOW = frozenset(")]},.;:?!-–—/…<*|”’\"'")
@@ -92,7 +93,8 @@ def _shape(text: str, start: int, end: int, low: int, high: int) -> str:  # noqa
     if mark in "”’〞" and end - start == 1:
         if mark == "’":
             return "x" if before.isspace() else ")"
-        return "(" if before.isspace() and not free_after else ")"
+        cut = after.isspace() and text[end + 1 : end + 4].startswith(("…", "..."))  # said. ” … the rest
+        return "(" if before.isspace() and (cut or not free_after) else ")"
     if end - start == 1 and mark == "'" and _ELIDED.match(text, end, min(high, end + 7)):
         return "x"
     if free_before != free_after:

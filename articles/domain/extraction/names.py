@@ -175,7 +175,7 @@ def is_body(words: Sequence[str]) -> bool:
         unsure = words[0].lower() in lexicon.SURNAMES_TOO or words[0] in lexicon.PLACES
         return thing == "" or (thing is None and unsure and words[-1] in lexicon.ORGANISATION_WORDS)
     return (
-        thing is not None
+        (thing is not None and not (known and thing))
         or any(word in lexicon.ORGANISATION_WORDS for word in words[2 if known else 0 :])
         or (words[0].isupper() and len(words[0]) > 2 and "." not in words[0])  # noqa: PLR2004 — counted in words or letters
     )

@@ -35,6 +35,7 @@ def is_forename_apposed(sentence: Sentence, name: Printed) -> bool:
     return len(name.words) == 1 and before == "p," and name.words[0].lower() in lexicon.FORENAMES
 
 
+_SAYS_OF_BODY = re.compile("[Q,]c(?:d?[NJo]{1,3})'$")
 _SAYS = re.compile("[ra]{0,2}c")
 
 
@@ -96,6 +97,11 @@ def _is_beside_somebody(sentence: Sentence, name: Printed) -> bool:
         return True
     if before == "c" and words[name.begin - 1].low in lexicon.INVERTING:
         return True
+    if (
+        _SAYS_OF_BODY.search(codes, max(0, name.begin - 6), name.begin)
+        and codes[name.end : name.end + 1] in ",."
+    ):
+        return True  # said the Herald's Tess Teapot.
     if name.begin and words[name.begin - 1].low == "the":
         return False
     behind = _DESCRIBED if before in "PF" else _LEADS  # the head of Steeple Tea says

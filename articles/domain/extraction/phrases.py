@@ -4,9 +4,13 @@ import re
 
 _WITHIN = r"(?:[nNJTpof0']|r(?=[nJNpo])|&(?=[NJ])|x(?=[nN0]))"
 _BASE = rf"(?![&'r])(?:d{{1,2}}i(?=[nNpofJT])|d{{0,2}})(?![&']){_WITHIN}*[nNJTpof0]"
-_LINKED = rf"{_BASE}(?:&{_BASE})?(?:[FP](?:{_BASE}))*"
+_LINKED = rf"{_BASE}(?:&{_BASE})?(?:[FP](?:{_BASE})|F[ig](?:{_BASE})?)*"
 PHRASE = re.compile(rf"S|O|{_LINKED}")
 BASE = re.compile(_BASE)
+# What a post is of, or for, may be anything: brewing, mugs and cups, lead research.
+_ANYTHING = r"d{0,2}(?:[ig](?:&[ig])?|[nNJTpof0'kb])[nNJTpof0'ikbg]*(?:&[nNJTpof0'kb][nNJTpof0'ikbg]*)?"
+# A post between commas, up to where it ends: a retired head of brewing at the Kettle Union,
+APPOSED = re.compile(rf"(?:v(?=[np]))?{_BASE}(?:&{_BASE})?(?:[FP](?:{_ANYTHING}))*(?=[-,.;:cw&!?]|$)")
 _LAST_PHRASE = re.compile(rf"(?:S|{_LINKED})$")
 NAME = re.compile(r"[TJ]*N[NTF&]*")
 

@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from articles.domain.extraction.attribution import attribute
@@ -61,6 +61,10 @@ def extract(text: str) -> tuple[Quotation, ...]:
         register = Register(sentences, text)
         found = attribute(text, sentences, runs, register)
         described = Described(text, sentences, register)
+        for run in found:
+            holder = described.holder_of(run.speaker)
+            if run.speaker is not None and holder is not None:
+                run.speaker = replace(run.speaker, name=holder.name, kind="person", person=holder)
         return tuple(_quotation(text, group, described) for group in joined(found))
 
 

@@ -26,6 +26,8 @@ from articles.domain.titles import ADDRESS
 
 # More people of one surname are not told apart; the work stays in proportion to the text.
 _ALIKE = 20
+# In sentences: so long not named, a person has left the story; so lately, one is still in it.
+_LONG_AGO, _LATELY = 10, 3
 _HIS = frozenset(("he", "his", "him", "himself"))
 _HERS = frozenset(("she", "her", "hers", "herself"))
 _FORENAME_TITLES = frozenset(("sir", "dame", "lady", "prince", "princess", "king", "queen", "pope"))
@@ -51,6 +53,7 @@ class Register:
         self._by_surname: defaultdict[str, list[Person]] = defaultdict(list)
         self._by_forename: defaultdict[str, list[Person]] = defaultdict(list)
         self.mentions: list[Mention] = []
+        self._meant: dict[tuple[int, int], Person] = {}
         # Bodies by their initials: CNP for the Confederation of Northern Ports.
         self.bodies: dict[str, str] = {}
         self._read(sentences, text)
@@ -63,11 +66,28 @@ class Register:
             for name in printed_in(sentence)
         ]
         self._enter_all([(sentence, name) for _, sentence, name in printed], text)
+        seen: dict[int, int] = {}
         for number, sentence, name in printed:
             offset = sentence.words[name.begin].start
             found = self.find(name.words, name.titles)
+            if found is not None and len(name.words) == 1 and not name.titles:
+                found = self._meant_lately(found, number, seen)
+                self._meant[number, name.begin] = found
+            if found is not None:
+                seen[id(found)] = number
             self.mentions.append(Mention(number, name.begin, name.end, offset, found, name.words))
         self._tell_genders(sentences)
+
+    def _meant_lately(self, person: Person, number: int, seen: dict[int, int]) -> Person:
+        """Another of the same surname who was named just before, where the person was not for long."""
+        if number - seen.get(id(person), -_LONG_AGO) < _LONG_AGO:
+            return person
+        others = self._by_surname.get(person.surname, [])[:_ALIKE]
+        return next((one for one in others if number - seen.get(id(one), -_LONG_AGO) <= _LATELY), person)
+
+    def named_at(self, sentence: int, name: Printed) -> Person | None:
+        """Whom a name printed in a sentence means; None where that is nobody known."""
+        return self._meant.get((sentence, name.begin)) or self.find(name.words, name.titles)
 
     def _enter_all(self, printed: Sequence[tuple[Sentence, Printed]], text: str) -> None:
         """Full names first, wherever they stand; then those of whom one name alone is printed."""

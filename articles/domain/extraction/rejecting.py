@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from articles.domain.extraction import lexicon
+from articles.domain.extraction.agreement import Word
 from articles.domain.extraction.sentences import Sentence
 
 _SMALL = frozenset(
@@ -50,6 +51,9 @@ _WEAK = frozenset(
         "introduced in the paragraph before",
     )
 )
+_CALLED = re.compile(",[cv]d$")
+_GIVING = frozenset(("called", "named", "dubbed", "titled", "entitled", "nicknamed"))
+_CHOSEN = (["named"], ["chose"], ["picked"], ["listed"])
 _NEAR = 3
 _FAR = 7
 _SHORT = 4
@@ -98,6 +102,9 @@ def why_rejected(said: str, sentence: Sentence, place: int, evidence: Evidence) 
         or before[-3:-1] == ["known", "as"]
     ):
         return "term"
+    given = _given_or_listed(sentence, place, title=title, listed=weak and count <= _SHORT)
+    if given:
+        return given
     if _named_by_its_kind(before) and (title or weak):
         return "title"
     named = before[:-1] if before[-1:] == [","] else before
@@ -120,6 +127,25 @@ def why_rejected(said: str, sentence: Sentence, place: int, evidence: Evidence) 
     if count <= _SHORT and place and not said[:1].isupper():
         return _scare(codes, place, count, evidence, weak=weak, near=near)
     return ""
+
+
+def _given_or_listed(sentence: Sentence, place: int, *, title: bool, listed: bool) -> str:
+    """Whether a run is a name given to a thing, one chosen as somebody's favourite, or an example."""
+    codes, words = sentence.codes, sentence.words
+    before = [word.low for word in words[max(0, place - 3) : place]]
+    following = codes[place + 1 : place + 2]
+    called = title and _CALLED.search(codes, max(0, place - 3), place) is not None
+    if called and before[-1] == "the" and before[-2] in _GIVING and following != "P":
+        return "title"  # a blog, called the “Kettle”
+    if title and before[-1:] in _CHOSEN and following == "s":
+        return "title"  # named “The Kettle” as her favourite
+    return "term" if listed and _is_example(words, place) else ""
+
+
+def _is_example(words: list[Word], place: int) -> bool:
+    """Whether a run is an example of a thing: matters like biscuits and “cold cups”, such as “cold cups”."""
+    before = [word.low for word in words[max(0, place - 4) : place]]
+    return "like" in before or "such as" in " ".join(before)
 
 
 def _scare(codes: str, place: int, count: int, evidence: Evidence, *, weak: bool, near: bool) -> str:  # noqa: PLR0913 — all of it is looked at

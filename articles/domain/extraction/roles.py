@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from articles.domain.extraction.phrases import BASE, REACH, is_name, phrase_from, phrase_until
+from articles.domain.extraction.phrases import APPOSED, BASE, REACH, is_name, phrase_from, phrase_until
 from articles.domain.extraction.sentences import Sentence
 from articles.domain.titles import ADDRESS
 
@@ -90,14 +90,10 @@ def _after(text: str, sentence: Sentence, end: int) -> Role:  # noqa: PLR0911 â€
             if stop
             else Role()
         )
-    stop = phrase_from(codes, start)
-    if (
-        stop is None
-        or not _tells_a_post(codes, start, stop)
-        or codes[stop : stop + 1] not in ("", ",", ".", ";", ":", "-", "c", "w", "&", "!", "?")
-    ):
+    apposed = APPOSED.match(codes, start, start + REACH)
+    if apposed is None or not _tells_a_post(sentence, start, apposed.end()):
         return Role()
-    begin = start + (codes[start] == "d")
+    begin, stop = start + (codes[start] == "d"), apposed.end()
     return Role(_text(text, sentence, begin, stop), organisation_in(text, sentence, begin, stop))
 
 
@@ -107,14 +103,38 @@ def _clause_end(codes: str, place: int) -> int:
     return place
 
 
-def _tells_a_post(codes: str, begin: int, end: int) -> bool:
-    head = BASE.match(codes, begin, end)
+def _tells_a_post(sentence: Sentence, begin: int, end: int) -> bool:
+    """Whether what stands between commas opens as a common noun does, and tells no time."""
+    codes = sentence.codes
+    head = BASE.match(codes, begin + (codes[begin] == "v"), end)
     return (
         head is not None
         and head[0][-1] in "pnT"
-        and codes[begin] in "dnopJi"
+        and sentence.words[head.end() - 1].low.removesuffix("s") not in _TIMES
+        and codes[begin] in "dnopJiv"
         and not is_name(codes, begin, end)
     )
+
+
+_TIMES = frozenset(
+    [
+        "second",
+        "minute",
+        "hour",
+        "day",
+        "night",
+        "morning",
+        "afternoon",
+        "evening",
+        "weekend",
+        "week",
+        "month",
+        "year",
+        "decade",
+        "time",
+        "moment",
+    ]
+)
 
 
 def _before(text: str, sentence: Sentence, begin: int) -> Role:
@@ -127,7 +147,11 @@ def _before(text: str, sentence: Sentence, begin: int) -> Role:
     start = phrase_until(codes, place)
     if start is None or "p" not in codes[start:place] or is_name(codes, start, place):
         return Role()
-    if codes[place - 1] == "N" or (
+    head = BASE.match(codes, start, place)
+    heads = (
+        head is not None and head[0][-1] == "p" and codes[head.end()] in "FP,"
+    )  # the boss of the Tea Board,
+    if (codes[place - 1] == "N" and not heads) or (
         start
         and codes[start - 1] in "PF"
         and codes[place : place + 1] == ","

@@ -4,6 +4,7 @@ import re
 
 from articles.domain.extraction import lexicon, pronouns
 from articles.domain.extraction.memory import Attributed, Reading, resolve
+from articles.domain.extraction.names import is_place
 from articles.domain.extraction.phrases import REACH
 from articles.domain.extraction.pronouns import Trace
 from articles.domain.extraction.register import Mention
@@ -35,12 +36,15 @@ def see_name(reading: Reading, mention: Mention) -> None:
     # Hale's defence of Bell; the Hale campaign.
     hangs = before in ("P", "F") and found is not None and found[0] < begin < found[1]
     asked = before == "c" and sentence.words[begin - 1].low in _ASKED  # and will answer
-    subject = subject or agent or asked  # praised by Hale
+    told = _is_inverted(sentence, begin) and after in _ENDS
+    # With Hale leading, with Hale – who is …: the subject of what is said to be so.
+    absolute = before == "P" and after in ("i", "g", "-") and sentence.words[begin - 1].low == "with"
+    subject = subject or agent or asked or told or absolute  # praised by Hale
     person = mention.person
     main = _is_main(reading, mention.sentence, mention.begin, mention.end)
     main = main or (begin == 1 and sentence.words[0].low == "for" and after == ",")  # For Hale, it is …
-    main = main or asked
-    spoke = agent or asked or (subject and _SPEAKS.match(codes, mention.end) is not None)
+    main = main or asked or told
+    spoke = agent or asked or told or (subject and _SPEAKS.match(codes, mention.end) is not None)
     reading.traces.append(
         Trace(
             mention.sentence,
@@ -56,6 +60,20 @@ def see_name(reading: Reading, mention: Mention) -> None:
             at=mention.begin,
         )
     )
+
+
+_ENDS = ("", ",", ".", ";", ":", "-", "(", "F", "P", "w")
+
+
+def _is_inverted(sentence: Sentence, begin: int) -> bool:
+    """Whether a verb of saying and no quotation stands before a name: the tea is cold, said Hale."""
+    codes = sentence.codes
+    if codes[begin - 1 : begin] == "'":
+        begin -= 1  # said the Herald's NAME
+        while begin and codes[begin - 1] in "NJo":
+            begin -= 1
+    begin -= codes[begin - 1 : begin] == "d"
+    return codes[max(0, begin - 2) : begin] == ",c" and sentence.words[begin - 1].low in lexicon.INVERTING
 
 
 def _first_subject(reading: Reading, number: int) -> tuple[int, int] | None:
@@ -204,6 +222,7 @@ def _remember(  # noqa: PLR0913 — all of it is looked at
         " and " in speaker.name or (noun.endswith("s") and speaker.kind == "anonymous")
     )
     plural = plural or speaker.name.removesuffix("s") in lexicon.DEMONYMS  # Americans, Republicans
+    thing = thing or (speaker.kind == "name" and is_place(speaker.name.split()))
     thing = thing or (speaker.kind == "anonymous" and not plural and not is_person_noun(noun))
     if (
         speaker.kind == "anonymous"

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from articles.domain.extraction import lexicon
-from articles.domain.extraction.names import Person, Printed, is_body, printed_in
+from articles.domain.extraction.names import Person, Printed, is_body, is_place, printed_in
 from articles.domain.extraction.phrases import BASE, phrase_from, phrase_until
 from articles.domain.extraction.register import Register
 from articles.domain.extraction.sentences import Sentence
@@ -50,9 +50,11 @@ def speaker_of(  # noqa: PLR0913, PLR0917 — all of it is looked at
     several = _several(sentence, begin, end, register, text)
     if several:
         return Speaker(several, mention, "anonymous", None, "people", number, begin, end)
-    name = _name_at_end(sentence, head_begin, end, head_end)
+    name = _name_at_end(sentence, head_begin, end, head_end) or _name_behind_post(
+        sentence, end, head_end, register
+    )
     if name is not None:
-        person = register.find(name.words, name.titles)
+        person = register.named_at(number, name)
         if person is not None:
             return Speaker(person.name, mention, "person", person, "", number, begin, end)
         printed = text[words[_joined_by_owner(sentence, name)].start : words[name.end - 1].end]
@@ -113,6 +115,18 @@ def _name_at_end(sentence: Sentence, begin: int, end: int, head_end: int) -> Pri
     return None
 
 
+def _name_behind_post(sentence: Sentence, end: int, head_end: int, register: Register) -> Printed | None:
+    """The person right behind what a post is of: head of brewing NAME."""
+    if sentence.codes[head_end - 1] != "p" or _POST_OF.match(sentence.codes, head_end, end) is None:
+        return None
+    name = printed_in(sentence, head_end, end)[-1:]
+    known = name and len(name[0].words) > 1 and register.find(name[0].words, name[0].titles) is not None
+    return name[0] if known and name[0].end == end else None
+
+
+_POST_OF = re.compile("F[nJi&]*[nig]T*N+")
+
+
 def _apposed(sentence: Sentence, end: int, register: Register) -> Person | None:
     """The person named behind a comma: the mayor, NAME."""
     codes = sentence.codes
@@ -153,6 +167,15 @@ def _mention(text: str, sentence: Sentence, begin: int, end: int) -> str:
 def gender_of(word: str) -> str:
     """The gender that a common noun tells, or nothing."""
     return lexicon.PERSON_NOUNS.get(word, "")
+
+
+def is_somebody(speaker: Speaker) -> bool:
+    """Whether a speaker is a person or a body by name, not a place, a thing or a number."""
+    if speaker.person is not None or speaker.kind not in ("name", "organisation"):
+        return speaker.person is not None
+    words = speaker.name.split()
+    thing = lexicon.THING_WORDS.get(words[-1].lower()) == "" and words[-1] not in lexicon.ORGANISATION_WORDS
+    return not thing and not is_place(words) and not any(mark.isdigit() for mark in words[-1])
 
 
 def is_person_noun(word: str) -> bool:

@@ -8,9 +8,13 @@ from articles.domain.extraction.phrases import phrase_from
 from articles.domain.extraction.register import Mention, Register
 from articles.domain.extraction.roles import Role, doings, owned_by, role_beside, role_of_phrase, title_of
 from articles.domain.extraction.sentences import Sentence
-from articles.domain.extraction.speakers import Speaker
+from articles.domain.extraction.speakers import Speaker, is_person_noun
 
 _EARLY = 4
+# Whoever is first called by a post alone is named within so many sentences.
+_SOON = 6
+# Posts at the top of a body, which papers use for one another.
+_TOP = frozenset(("boss", "chief", "head", "executive", "leader", "owner", "founder", "co-founder", "ceo"))
 
 
 class Described:
@@ -21,9 +25,11 @@ class Described:
         self._register = register
         self._sentences = sentences
         self._mentions: defaultdict[int, list[Mention]] = defaultdict(list)
+        self._named: defaultdict[int, list[Person]] = defaultdict(list)
         for mention in register.mentions:
             if mention.person is not None:
                 self._mentions[id(mention.person)].append(mention)
+                self._named[mention.sentence].append(mention.person)
         self._doings = doings(text, sentences)
         self._known: dict[int, Role] = {}
 
@@ -32,10 +38,7 @@ class Described:
         if speaker is None:
             return Role()
         if speaker.person is not None:
-            key = id(speaker.person)
-            if key not in self._known:
-                self._known[key] = self._of_bodies(self._of_person(speaker.person))
-            return self._known[key]
+            return self._known_role(speaker.person)
         if speaker.kind == "organisation":
             return Role("", _bare(speaker.name))
         if speaker.kind == "document" or speaker.sentence < 0:
@@ -44,6 +47,31 @@ class Described:
         if speaker.noun and speaker.noun != "people":
             return role_of_phrase(self._text, sentence, speaker.begin, speaker.end)
         return role_beside(self._text, sentence, speaker.begin, speaker.end)
+
+    def holder_of(self, speaker: Speaker | None) -> Person | None:
+        """Who has the post that a speaker is called by, if one person named soon after has; else None."""
+        if speaker is None or speaker.person is not None or speaker.mention[:4].lower() != "the ":
+            return None
+        plural = speaker.noun.endswith("s") and not speaker.noun.endswith("ss")
+        if plural or not is_person_noun(speaker.noun) or speaker.sentence < 0:
+            return None
+        sentence = self._sentences[speaker.sentence]
+        post = role_of_phrase(self._text, sentence, speaker.begin, speaker.end, whole=True)
+        holders: list[Person] = []
+        for number in range(speaker.sentence + 1, speaker.sentence + 1 + _SOON):
+            for person in self._named.get(number, ()):
+                mentions = self._mentions[id(person)]
+                if mentions[0].sentence != number or person in holders:
+                    continue
+                if _is_same_post(post, speaker.noun, self._known_role(person)):
+                    holders.append(person)
+        return holders[0] if len(holders) == 1 else None
+
+    def _known_role(self, person: Person) -> Role:
+        key = id(person)
+        if key not in self._known:
+            self._known[key] = self._of_bodies(self._of_person(person))
+        return self._known[key]
 
     def _of_bodies(self, role: Role) -> Role:
         """The role without an organisation that is a person's name: Mr Hale's deputy."""
@@ -108,6 +136,20 @@ class Described:
 
     def _names_somebody(self, number: int) -> bool:
         return any(mention.sentence == number for mentions in self._mentions.values() for mention in mentions)
+
+
+def _is_same_post(post: Role, noun: str, told: Role) -> bool:
+    """Whether a role told of somebody is the post: of the same body, by the same noun or both at its top.
+
+    Where the post names no body, there are many who hold it: only a title will do.
+    """
+    if not told:
+        return False
+    if not post.organisation:
+        return told.words[0].isupper() and told.words.casefold() == post.words.casefold()
+    nouns = {word.strip(",").lower() for word in told.words.split()}
+    same = noun in nouns or (noun in _TOP and not nouns.isdisjoint(_TOP))
+    return same and _bare(post.organisation).casefold() == _bare(told.organisation).casefold()
 
 
 def _bare(name: str) -> str:

@@ -17,7 +17,7 @@ _ATTRIBUTION = re.compile(rf",?(?:{PHRASE.pattern})[ra]?c|,?c(?:{PHRASE.pattern}
 _DATELINE = re.compile(r"[NJTD0,.()]{1,9}-")
 
 
-def subject_of(sentence: Sentence, verb: int) -> Place | None:
+def subject_of(sentence: Sentence, verb: int) -> Place | None:  # noqa: C901 — a case each
     """The words that are the subject of the verb at a place, to its left; None where there is none."""
     codes = sentence.codes
     floor = _floor(codes, verb, _BREAKS if codes[verb] != "g" else "Q;")
@@ -34,6 +34,8 @@ def subject_of(sentence: Sentence, verb: int) -> Place | None:
             found = first_subject(
                 sentence, 0, floor
             )  # the comma closes what was opened before a title in marks
+    elif code == "t":
+        found = _sender(sentence, floor, place - 1)
     elif code == "w":
         found = _antecedent(codes, floor, place - 1)
     elif code in "fn" and codes[verb] == "g":
@@ -47,6 +49,8 @@ def subject_of(sentence: Sentence, verb: int) -> Place | None:
         found = None
     if found is None and code == "&":
         found = _subject_before(sentence, floor, place - 1)
+        if found is None and place - 1 == floor:
+            found = _of_quoting(sentence, floor - 1)
     if found is None and (code != "&" or _ATTRIBUTION.match(codes, floor, verb)):
         found = first_subject(sentence, floor, verb)
     if found is None:
@@ -68,6 +72,24 @@ def _subject_before(sentence: Sentence, floor: int, place: int) -> Place | None:
         if above not in "tcgkwn" and not reported:
             return found
     return None
+
+
+def _of_quoting(sentence: Sentence, quoted: int) -> Place | None:
+    """The subject of the verb that a quotation hangs on, and of a second one: called it “…” and vowed."""
+    codes = sentence.codes
+    for verb in range(quoted - 1, max(0, quoted - _NEAR), -1):
+        if codes[verb] in "Q;:,":
+            return None
+        if codes[verb] in "cvk":
+            before = _before_adverbs(sentence, verb, 0)
+            begin = phrase_until(codes, before)
+            if begin is None or codes[begin - 1 : begin] in ("P", "F"):
+                return None
+            return begin, before
+    return None
+
+
+_NEAR = 6
 
 
 _REPORTING = frozenset(("how", "why", "what", "where", "if", "whether"))
@@ -146,6 +168,21 @@ def _antecedent(codes: str, floor: int, place: int) -> Place | None:
     return (begin, place) if begin is not None else None
 
 
+def _sender(sentence: Sentence, floor: int, place: int) -> Place | None:
+    """Whom a text that says something is from: a letter from his doctor on Friday that says."""
+    codes = sentence.codes
+    from_whom = _FROM.search(codes[floor:place])
+    if from_whom is None or sentence.words[floor + from_whom.start() + 1].low != "from":
+        return None
+    begin = floor + from_whom.start("who")
+    stop = phrase_from(codes, begin, place)
+    return (begin, stop) if stop is not None else None
+
+
+# A document, from whom it is, and when; nothing else before “that”.
+_FROM = re.compile(r"fP(?P<who>[^PQ,;:.acgkv]{1,12})(?:P?Dn?)?$")
+
+
 def _before_comma(sentence: Sentence, floor: int, place: int) -> Place | None:
     """NAME, a post, | said; or: the post, NAME, | said."""
     codes = sentence.codes
@@ -178,7 +215,7 @@ def first_subject(sentence: Sentence, floor: int, end: int) -> Place | None:
             place += 1  # “…,” said NAME, adding
         elif code in ",&r-t.xw'":
             place += 1
-        elif code in _OPENS_ADVERBIAL and (after := _past_adverbial(codes, place, end)) is not None:
+        elif code in _OPENS_ADVERBIAL and (after := _past_adverbial(sentence, place, end)) is not None:
             place = after
         else:
             stop = phrase_from(codes, place, end)
@@ -189,19 +226,24 @@ def first_subject(sentence: Sentence, floor: int, end: int) -> Place | None:
     return None
 
 
-def _past_adverbial(codes: str, place: int, end: int) -> int | None:
+def _past_adverbial(sentence: Sentence, place: int, end: int) -> int | None:
     """Where the clause goes on behind “In an interview on Monday,” or “Asked whether …,”."""
+    codes = sentence.codes
     end = min(end, place + REACH)
     comma = codes.find(",", place, end)
     while comma >= 0:
         begin = comma + 1 + (codes[comma + 1 : comma + 2] == "r")
         if begin < end and codes[begin] in "NdSTpoJnf":
             stop = phrase_from(codes, begin, end)
-            if stop is not None and (
-                stop >= end
-                or codes[stop] not in ",&in"
-                or is_name(codes, begin, stop)
-                or "p" in codes[begin:stop]
+            if (
+                stop is not None
+                and (
+                    stop >= end
+                    or codes[stop] not in ",&in"
+                    or is_name(codes, begin, stop)
+                    or "p" in codes[begin:stop]
+                )
+                and not _is_where(sentence, begin, stop)
             ):
                 return begin
         comma = codes.find(",", comma + 1, end)
@@ -214,6 +256,15 @@ def _past_adverbial(codes: str, place: int, end: int) -> int | None:
         if after < end and codes[after] in "dSTN":
             return after
     return None
+
+
+def _is_where(sentence: Sentence, begin: int, stop: int) -> bool:
+    """Whether a name between commas tells only where: in Teatown, Ohio, …"""
+    word, codes = sentence.words[begin], sentence.codes
+    if stop - begin > 2 or word.text not in lexicon.PLACES or codes[stop : stop + 1] != ",":  # noqa: PLR2004 — New York
+        return False
+    # In a talk, Georgia, the singer, …; but in Savannah, Georgia, …
+    return word.low not in lexicon.FORENAMES or codes[max(0, begin - 2)] == "N"
 
 
 def _named_apposition(sentence: Sentence, begin: int, stop: int, end: int) -> Place:

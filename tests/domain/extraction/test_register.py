@@ -74,3 +74,12 @@ def test_a_pronoun_beside_the_only_name_tells_a_gender() -> None:
     found = register("Quillon Tee lost her cup.")
 
     assert [(person.name, person.gender) for person in found.people] == [("Quillon Tee", "f")]
+
+
+def test_a_surname_means_who_was_named_just_before_where_another_has_long_left_the_story() -> None:
+    between = "The tea was cold. " * 10
+    text = "Paul Sencha laughed. {}The harbour master Ivo Sencha came. Sencha poured."
+
+    meant = [register(text.format(space)).mentions[-1].person for space in ("", between)]
+
+    assert [person.name for person in meant if person] == ["Paul Sencha", "Ivo Sencha"]

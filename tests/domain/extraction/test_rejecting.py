@@ -19,6 +19,11 @@ from articles.domain.extraction.rejecting import is_title
         "Every cup comes with a “free spoon”, which is wood.",
         "They closed the “green leaf” loophole.",
         "He was nicknamed “the Kettle” by his friends.",
+        "A shop, called the “Spout,” is full by noon.",
+        "Ann Oolong named “The Long Steep” as her favourite film.",
+        "Her commentary, “Pour the tea, sir,” is thoughtful.",
+        "The club brought in things like biscuits and “cold cups” for all.",
+        "TB-5 means a stall in a “leafy parish zone,” which is far away.",
     ],
 )
 def test_titles_terms_nicknames_and_scare_quotes_are_left_out(text: str) -> None:
