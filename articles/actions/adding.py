@@ -9,7 +9,15 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from articles.actions.anchoring import CannotAnchor, keep_places, places_of
-from articles.actions.making import CannotAdd, Stand, Who, keep, stakeholder_of, take_position
+from articles.actions.making import (
+    CannotAdd,
+    Stand,
+    Who,
+    keep,
+    refuse_said_already,
+    stakeholder_of,
+    take_position,
+)
 from articles.domain.dates import PartialDate
 from articles.domain.spans import Span as Place
 from articles.domain.spans import exact_of, trimmed
@@ -22,7 +30,6 @@ from articles.models import (
     Quote,
     Status,
 )
-from articles.models.folded import refold
 from articles.models.slugs import free_slug
 
 
@@ -83,7 +90,7 @@ def add_quote(draft: QuoteDraft, *, by: AbstractBaseUser, why: str, seen_at: dat
         origin="hand",
     )
     quote.said = draft.said
-    _not_said_already(quote)
+    refuse_said_already(quote, "words")
     keep(quote, "words", by, why)
     keep_places(quote, places)
     for number, stand in enumerate(draft.stands):
@@ -152,16 +159,3 @@ def _in_kept_text(texts: Sequence[ArticleText], words: str) -> tuple[ArticleText
         except CannotAnchor as why:
             problem = problem or str(why)
     raise CannotAdd("words", problem)
-
-
-def _not_said_already(quote: Quote) -> None:
-    refold(quote)
-    same = Quote.objects.filter(
-        article=quote.article,
-        words_key=quote.words_key,
-        speaker=quote.speaker,
-        speaker_label=quote.speaker_label,
-    ).exclude(status__in=[Status.REJECTED, Status.WITHDRAWN])
-    found = same.first()
-    if found is not None:
-        raise CannotAdd("words", _("These words are already quoted from this article."), found)

@@ -17,6 +17,7 @@ from articles.models import (
     StakeholderType,
     Status,
 )
+from articles.models.folded import refold
 from articles.models.slugs import free_slug
 
 
@@ -101,3 +102,17 @@ def keep(record: models.Model, field: str, by: AbstractBaseUser, why: str) -> No
         raise CannotAdd(field, " ".join(problem.messages)) from None
     mark_edit(record, by=by, why=why)
     record.save()
+
+
+def refuse_said_already(quote: Quote, field: str) -> None:
+    """Raises CannotAdd where the article has these words of this speaker already, in another quote."""
+    refold(quote)
+    same = Quote.objects.filter(
+        article=quote.article_id,
+        words_key=quote.words_key,
+        speaker=quote.speaker,
+        speaker_label=quote.speaker_label,
+    ).exclude(status__in=[Status.REJECTED, Status.WITHDRAWN])
+    found = same.exclude(pk=quote.pk).first()
+    if found is not None:
+        raise CannotAdd(field, _("These words are already quoted from this article."), found)

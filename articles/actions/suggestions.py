@@ -13,7 +13,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.actions.anchoring import keep_places
-from articles.actions.making import CannotAdd, Stand, Who, keep, stakeholder_of, take_position
+from articles.actions.making import (
+    CannotAdd,
+    Stand,
+    Who,
+    keep,
+    refuse_said_already,
+    stakeholder_of,
+    take_position,
+)
 from articles.actions.recording import Refused, locked, refuse_unless_clear, write
 from articles.actions.roles import role_of
 from articles.actions.steps import begin, finish
@@ -29,7 +37,6 @@ from articles.models import (
     Status,
     Suggestion,
 )
-from articles.models.folded import refold
 
 OPEN = (Status.SUGGESTED, Status.CODED, Status.REVIEWED)
 Kind = ReviewStep.Kind
@@ -107,6 +114,8 @@ def join(quote: Quote, following: Quote, *, by: AbstractBaseUser, why: str) -> R
     row, other = _open(quote, by=by, why=why), _open(following, by=by, why=why)
     if row.pk == other.pk or row.text_id != other.text_id:
         raise Refused(row, [_("Only two quotes of one text can be one.")])
+    if other.evidence.exists():
+        raise Refused(other, [_("The second evidences a position: undo that first.")])
     step = begin(row.article, [row, other])
     write(other, by=by, why=why, status=Status.REJECTED)
     spans = [(span.start, span.end) for one in (row, other) for span in one.spans.all()]
@@ -134,7 +143,7 @@ def _apply(row: Quote, said: Said, made: dict[str, list[Any]], *, by: AbstractBa
     row.speaker, row.speaker_label, row.on_behalf_of = speaker, label, spoken_for
     row.speaker_printed, row.role_printed = said.speaker_printed, said.role_printed
     row.kind = said.kind
-    _once(row)
+    refuse_said_already(row, "spans")
     return parts
 
 
@@ -171,7 +180,7 @@ def _move(row: Quote, spans: Iterable[tuple[int, int]], *, by: AbstractBaseUser,
     """Let the quote stand at these places of its text, and say what stands there."""
     places = _places(row.text.body, spans)
     row.exact = exact_of(row.text.body, places)
-    _once(row)
+    refuse_said_already(row, "spans")
     for span in row.spans.all():
         span.delete()
     write(row, by=by, why=why)
@@ -194,20 +203,6 @@ def _places(body: str, spans: Iterable[tuple[int, int]]) -> list[Place]:
     if not places:
         raise CannotAdd("spans", _("Mark the words that are quoted."))
     return places
-
-
-def _once(row: Quote) -> None:
-    """Raises CannotAdd where the words are quoted already from this article, by the same speaker."""
-    refold(row)
-    same = Quote.objects.filter(
-        article=row.article_id,
-        words_key=row.words_key,
-        speaker=row.speaker,
-        speaker_label=row.speaker_label,
-    ).exclude(status__in=[Status.REJECTED, Status.WITHDRAWN])
-    found = same.exclude(pk=row.pk).first()
-    if found is not None:
-        raise CannotAdd("spans", _("These words are already quoted from this article."), found)
 
 
 def _like(row: Quote, spans: Iterable[tuple[int, int]], *, by: AbstractBaseUser, why: str) -> Quote:
@@ -240,7 +235,7 @@ def _new(  # noqa: PLR0913
     for name in ("speaker", "speaker_label", "on_behalf_of", "speaker_printed", "role_printed", "origin"):
         if like is not None:
             setattr(made, name, getattr(like, name))
-    _once(made)
+    refuse_said_already(made, "spans")
     keep(made, "spans", by, why)
     keep_places(made, places)
     return made

@@ -191,3 +191,12 @@ def test_time_and_parts_are_kept_for_counting(quote: Quote, coder: User) -> None
         True,
         ["quotation"],
     )
+
+
+def test_a_quote_that_evidences_a_position_is_not_joined_away(quote: Quote, coder: User) -> None:
+    step = add_missed(quote.text, (50, 70), by=coder, why="missed")
+    other = Quote.objects.get(pk=step.made["quote"][0])
+    stands = [Stand(make_proposition().current, "supports")]
+    accept(other, said(spans=[(50, 70)], stands=stands), by=coder, why="right")
+    with pytest.raises(Refused, match="evidences a position"):
+        join(quote, other, by=coder, why="one statement")

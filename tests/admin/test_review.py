@@ -282,3 +282,14 @@ def test_the_doubtful_ones_stand_apart_and_come_after_the_sure_ones(desk: Client
         "group-done",
     ]
     assert "May be Otto Oolong or Otto Oolong." in page
+
+
+def test_joining_looks_at_the_second_quote_too(desk: Client) -> None:
+    make_stakeholder()
+    article = imported(desk)
+    milk, asked = quote("Milk goes in first"), quote("Nobody asked")
+    opened = fields_of(desk.get(address(article)).content.decode())
+    Quote.objects.filter(pk=asked.pk).update(lock_version=asked.lock_version + 1)
+    told = desk.post(address(article), opened | {"join": milk.pk}, headers=SCRIPT)
+    assert told.json()["said"].startswith("Somebody else changed this quote meanwhile")
+    assert quote("Nobody asked").status == "suggested"

@@ -47,6 +47,9 @@ class DecisionForm(forms.Form):
         help_text=gettext_lazy("Kept with the decision, for editors alone."),
     )
 
+    # The verb, which takes the record and what is chosen.
+    decision: Verb
+
     def __init__(self, record: Any, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.record = record
@@ -63,22 +66,20 @@ class DecisionForm(forms.Form):
 
     def verb(self) -> Verb:
         """The decision as chosen; it still wants `by` and `why`."""
-        raise NotImplementedError
+        return partial(self.decision, self.record, **self.choices)
 
 
 class HoldForm(DecisionForm):
+    decision = staticmethod(hold)
     told = told_field()
-
-    def verb(self) -> Verb:
-        return partial(hold, self.record, **self.choices)
 
 
 class ReleaseForm(DecisionForm):
-    def verb(self) -> Verb:
-        return partial(release, self.record)
+    decision = staticmethod(release)
 
 
 class WithdrawForm(DecisionForm):
+    decision = staticmethod(withdraw)
     category = forms.ChoiceField(
         label=gettext_lazy("Why it leaves, for readers"),
         choices=PublicId.Category.choices,
@@ -91,19 +92,14 @@ class WithdrawForm(DecisionForm):
             type(self.record), required=False, label=_("Readers are sent on to")
         )
 
-    def verb(self) -> Verb:
-        return partial(withdraw, self.record, **self.choices)
-
 
 class ReplaceForm(DecisionForm):
+    decision = staticmethod(replace)
     told = told_field()
 
     def ask(self) -> None:
         label = _("Replaced by")
         self.fields = {"successor": RecordField(type(self.record), label=label), **self.fields}
-
-    def verb(self) -> Verb:
-        return partial(replace, self.record, **self.choices)
 
 
 class RemoveForm(DecisionForm):
@@ -146,6 +142,7 @@ class RemoveForm(DecisionForm):
 
 
 class RenameForm(DecisionForm):
+    decision = staticmethod(rename)
     name = forms.CharField(label=gettext_lazy("Name"), max_length=500, widget=forms.TextInput(attrs=WIDE))
     slug = forms.SlugField(
         label=gettext_lazy("Slug"),
@@ -170,9 +167,6 @@ class RenameForm(DecisionForm):
                 help_text=_("Quotes from that time go on showing the old name."),
             )
 
-    def verb(self) -> Verb:
-        return partial(rename, self.record, **self.choices)
-
 
 class MergeForm(DecisionForm):
     told = told_field()
@@ -192,13 +186,13 @@ class MergeForm(DecisionForm):
 
 
 class UndoMergeForm(DecisionForm):
-    def verb(self) -> Verb:
-        return partial(undo_merge, self.record)
+    decision = staticmethod(undo_merge)
 
 
 class SplitForm(DecisionForm):
     """Everything of the stakeholder that can be another's, to tick."""
 
+    decision = staticmethod(split)
     told = told_field()
 
     def ask(self) -> None:
@@ -213,9 +207,6 @@ class SplitForm(DecisionForm):
         for name in ("quotes", "positions", "affiliations"):
             if not self.fields[name].queryset:  # type: ignore[attr-defined]
                 del self.fields[name]
-
-    def verb(self) -> Verb:
-        return partial(split, self.record, **self.choices)
 
 
 class StanceChangeForm(DecisionForm):

@@ -6,7 +6,7 @@ from typing import Any, cast
 from django.contrib import admin, messages
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from articles.actions.making import CannotAdd
 from articles.actions.permissions import may
-from articles.actions.recording import Refused
+from articles.actions.recording import Refused, locked
 from articles.actions.steps import latest_step, undo
 from articles.actions.suggestions import Said, accept, add_missed, divide, join, turn_down
 from articles.admin.new_quote.stands import StandFormSet
@@ -130,15 +130,15 @@ def _decide_of(
         # Somebody new: their type has to be said first.
         return _open_form(request, desk, item)
 
+    concerned = [item.quote] if name != "join" else [item.quote, _after(desk, item).quote]
+
     def decide() -> ReviewStep:
-        _same_as_shown(request, item.quote)
+        _same_as_shown(request, *concerned)
         return verb(item)
 
-    touched = [item.quote.pk]
-    if name == "join":
-        touched += [_after(desk, item).quote.pk]
     problem = _try(decide)
-    return _answer(request, desk, by, touched, problem or "", failed=bool(problem))
+    touched = [quote.pk for quote in concerned]
+    return _answer(request, desk, by, touched, problem, failed=bool(problem))
 
 
 def _undo(request: HttpRequest, desk: Desk, by: AbstractBaseUser) -> HttpResponse:
@@ -165,9 +165,10 @@ def _add(request: HttpRequest, desk: Desk, by: AbstractBaseUser) -> HttpResponse
 
 
 def _try(decision: Callable[[], object]) -> str:
-    """What stood against the decision; empty where it was taken."""
+    """What stood against the decision, all of which is taken back then; empty where it was taken."""
     try:
-        decision()
+        with transaction.atomic():
+            decision()
     except Refused as refusal:
         return " ".join(refusal.reasons)
     except CannotAdd as refusal:
@@ -183,11 +184,11 @@ class Stale(Exception):  # noqa: N818 — said as it reads
     """The quote is another than the one that the editor was shown."""
 
 
-def _same_as_shown(request: HttpRequest, quote: Quote) -> None:
-    """Raises Stale where the quote was changed since its row was sent."""
-    shown = request.POST.get(f"version-{quote.pk}", "")
-    if shown != str(quote.lock_version):
-        raise Stale
+def _same_as_shown(request: HttpRequest, *quotes: Quote) -> None:
+    """Hold the quotes until the decision is written. Raises Stale where one was changed since it was sent."""
+    for quote in sorted(quotes, key=lambda one: one.pk):
+        if request.POST.get(f"version-{quote.pk}", "") != str(locked(quote).lock_version):
+            raise Stale
 
 
 def _answer(  # noqa: PLR0913
