@@ -1,5 +1,6 @@
 """The review desk: a text with its quotes marked, the articles that wait, and what the rules are worth."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,6 +13,7 @@ from django.db.models import Count, Q, QuerySet
 from articles.models import Article, ArticleText, Quote, ReviewStep, Status
 
 IN_PLAY = [Status.SUGGESTED, Status.CODED, Status.REVIEWED, Status.PUBLISHED, Status.HELD]
+Kind = ReviewStep.Kind
 # A pause longer than this is no work on the article.
 PAUSE = timedelta(minutes=3)
 
@@ -175,21 +177,30 @@ class Usefulness:
 
 
 def usefulness(steps: "QuerySet[ReviewStep] | None" = None) -> Usefulness:
-    """Counted from the steps at the desk that stand; all of them, or those given. One query."""
+    """Counted from the steps at the desk that stand; all of them, or those given. One query.
+
+    A suggestion counts once, however often it was taken up: rejected if that was the last of it, corrected
+    if any step corrected a part of it, else accepted. Quotations added by hand were none.
+    """
     rows = list((ReviewStep.objects if steps is None else steps).filter(undone_at=None).order_by("at", "pk"))
-    kinds = [row.kind for row in rows]
-    parts: dict[str, int] = {}
+    added = {key for row in rows if row.kind == Kind.ADDED for key in row.made.get("quote", [])}
+    last: dict[Any, str] = {}
+    corrected: dict[Any, set[str]] = {}
     for row in rows:
-        for part in row.parts:
-            parts[part] = parts.get(part, 0) + 1
-    decisions = (ReviewStep.Kind.ACCEPTED, ReviewStep.Kind.CORRECTED, ReviewStep.Kind.REJECTED)
-    accepted, corrected, rejected = (kinds.count(kind) for kind in decisions)
+        # The legal removal forgets what a step was about.
+        key = next((kept["pk"] for kept in row.before.get("quotes", [])), f"step {row.pk}")
+        if row.kind in (Kind.ACCEPTED, Kind.CORRECTED, Kind.REJECTED) and key not in added:
+            last[key] = row.kind
+            corrected.setdefault(key, set()).update(row.parts)
+    rejected = [key for key, kind in last.items() if kind == Kind.REJECTED]
+    mended = {key: parts for key, parts in corrected.items() if parts and last[key] != Kind.REJECTED}
+    parts = Counter(part for held in mended.values() for part in held)
     return Usefulness(
-        decided=accepted + corrected + rejected,
-        accepted=accepted,
-        corrected=corrected,
-        rejected=rejected,
-        missed=kinds.count(ReviewStep.Kind.ADDED),
+        decided=len(last),
+        accepted=len(last) - len(rejected) - len(mended),
+        corrected=len(mended),
+        rejected=len(rejected),
+        missed=len(added),
         parts=tuple(sorted(parts.items(), key=lambda one: (-one[1], one[0]))),
         minutes=_minutes(rows),
         articles=len({row.article_id for row in rows}),

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from articles.actions.roles import Role
 from articles.models import Article, Outlet, Position, Quote, ReviewStep, Stakeholder
+from articles.queries.review import usefulness
 from tests.admin.forms import fields_of
 from tests.factories import make_editor, make_proposition, make_stakeholder, make_type
 from tests.shared_folder import shared_folder
@@ -293,3 +294,31 @@ def test_joining_looks_at_the_second_quote_too(desk: Client) -> None:
     told = desk.post(address(article), opened | {"join": milk.pk}, headers=SCRIPT)
     assert told.json()["said"].startswith("Somebody else changed this quote meanwhile")
     assert quote("Nobody asked").status == "suggested"
+
+
+def test_a_suggestion_counts_once_and_what_was_added_by_hand_is_none(desk: Client) -> None:
+    make_type()
+    make_proposition()
+    make_stakeholder()
+    article = imported(desk)
+    milk = quote("Milk goes in first")
+    form = reverse("admin:review_quote", args=[article.pk, milk.pk])
+    do(desk, article, "accept", milk.pk)
+    for changed in ({"role_printed": "a brewer"}, {"kind": "partial"}):
+        desk.post(form, fields_of(desk.get(form).content.decode()) | changed)
+    do(desk, article, "accept", quote("It was cold").pk)
+    do(desk, article, "reject", quote("Nobody asked").pk)
+    do(desk, article, "add", f"{BODY.index('She poured')}-{BODY.index('She poured') + 10}")
+    added = reverse("admin:review_quote", args=[article.pk, quote("She poured").pk])
+    desk.post(added, fields_of(desk.get(added).content.decode()) | {"speaker": "Tess Teapot"})
+
+    assert quote("She poured").status == "coded"
+    counted = usefulness()
+    assert (counted.decided, counted.accepted, counted.corrected, counted.rejected, counted.missed) == (
+        3,
+        1,
+        1,
+        1,
+        1,
+    )
+    assert counted.parts == (("kind", 1), ("role", 1))

@@ -1,6 +1,6 @@
 """An article in, suggestions out: outlet and article found or made, the text kept, quotations suggested."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from articles.domain.dates import PartialDate
 from articles.domain.shingles import ALIKE, resemblance, shingles_of
 from articles.domain.text import digest
-from articles.importing.articles.people import People, known_people
-from articles.importing.articles.sources import ArticleDraft, Unread
+from articles.importing.articles.people import People
+from articles.importing.articles.sources import ArticleDraft
 from articles.importing.articles.suggesting import NOTHING, Suggested, suggest
 from articles.models import (
     Article,
@@ -121,22 +121,12 @@ class Run:
     dry_run: bool = False
 
 
-def import_articles(drafts: Iterable[ArticleDraft | Unread], run: Run) -> Iterator[Outcome]:
-    """Keep each article in a transaction of its own, and say what became of it.
+def import_article(draft: ArticleDraft, run: Run, people: People) -> Outcome:
+    """Keep one article, all of it or nothing, and say what became of it.
 
     The same article twice, by its address or by its text, makes nothing twice. In a dry run everything is
     taken back.
     """
-    people = known_people()
-    for one in drafts:
-        if isinstance(one, Unread):
-            yield Outcome(What.FAILED, _("line %s") % one.line, problem=one.why)
-        else:
-            yield import_article(one, run, people)
-
-
-def import_article(draft: ArticleDraft, run: Run, people: People) -> Outcome:
-    """Keep one article, all of it or nothing, and say what became of it."""
     given = run.given
     one = draft.with_known(
         url=given.url,

@@ -10,7 +10,8 @@ import pytest
 from articles.actions.texts import add_text
 from articles.domain.dates import PartialDate
 from articles.importing.articles import pipeline
-from articles.importing.articles.pipeline import Given, Outcome, Run, What, import_articles
+from articles.importing.articles.people import known_people
+from articles.importing.articles.pipeline import Given, Outcome, Run, What, import_article
 from articles.importing.articles.sources import ArticleDraft
 from articles.models import Article, ArticleText, Outlet, Quote, Status, Suggestion
 from tests.factories import make_article, make_organisation, make_quote, make_stakeholder
@@ -33,13 +34,11 @@ LEAF = ArticleDraft(
 SAID = Given()
 
 
-SAID = Given()
-
-
 def run(*articles: ArticleDraft, given: Given = SAID, dry_run: bool = False) -> list[Outcome]:
     keep = partial(add_text, covers="whole", by=None, why="imported")
     asked = Run(given, keep, by=None, why="imported", seen_at=date(2024, 5, 7), dry_run=dry_run)
-    return list(import_articles(articles, asked))
+    people = known_people()
+    return [import_article(one, asked, people) for one in articles]
 
 
 def said() -> dict[str, str]:
