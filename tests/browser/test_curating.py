@@ -1,14 +1,14 @@
 """An editor with a real browser: a quote added, looked at, published, edited; no page breaks the policy."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.test import Client
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from articles.models import Comment, Position, Quote, Status
+from tests.browser.desks import Opens, signed_in
 from tests.factories import (
     make_affiliation,
     make_article,
@@ -21,35 +21,12 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSAGE = "The kettle sang.\n\nShe said: “Milk goes in first,” and poured."
-Opens = Callable[..., Page]
 
 
 @pytest.fixture
 def opens(browser: Browser, live_server: Any) -> Iterator[Opens]:
-    """Browsers in which an editor is signed in; fails on any error in a console, CSP's above all."""
-    errors: list[str] = []
-    contexts = []
-
-    def open_one(name: str = "edith", **options: Any) -> Page:
-        client = Client()
-        client.force_login(User.objects.filter(username=name).first() or User.objects.create_superuser(name))
-        context = browser.new_context(base_url=live_server.url, **options)
-        contexts.append(context)
-        key = client.cookies["sessionid"].value
-        context.add_cookies([{"name": "sessionid", "value": key, "url": live_server.url}])
-        page = context.new_page()
-        page.on(
-            "console",
-            lambda said: errors.append(f"{said.text} {said.location}") if said.type == "error" else None,
-        )
-        page.on("pageerror", lambda problem: errors.append(str(problem)))
-        return page
-
-    yield open_one
-    for context in contexts:
-        context.close()
     # The page about two edits answers 409, which browsers log.
-    assert [one for one in errors if "409 (Conflict)" not in one] == []
+    yield from signed_in(browser, live_server, known=("409 (Conflict)",))
 
 
 def every_page() -> list[str]:

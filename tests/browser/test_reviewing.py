@@ -5,17 +5,15 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.contrib.auth.models import User
 from django.core.management import call_command
-from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
 from articles.models import Article, ArticleText, Quote
+from tests.browser.desks import Opens, signed_in
 from tests.factories import make_stakeholder, make_type
 from tests.shared_folder import shared_folder
 
 pytestmark = pytest.mark.django_db(transaction=True)
-Opens = Callable[..., Page]
 # As many quotations as the first input of the project has.
 SAID = [f"cup number {number} was cold" for number in range(15)]
 BODY = "\n".join(f"“{words.capitalize()},” said Tess Teapot." for words in SAID)
@@ -23,28 +21,10 @@ BODY = "\n".join(f"“{words.capitalize()},” said Tess Teapot." for words in S
 
 @pytest.fixture
 def opens(browser: Browser, live_server: Any) -> Iterator[Opens]:
-    """Browsers in which an editor is signed in; fails on any error in a console, CSP's above all."""
-    errors: list[str] = []
-    contexts = []
-
-    def open_one(name: str = "edith", **options: Any) -> Page:
-        client = Client()
-        client.force_login(User.objects.filter(username=name).first() or User.objects.create_superuser(name))
-        context = browser.new_context(base_url=live_server.url, **options)
-        contexts.append(context)
-        key = client.cookies["sessionid"].value
-        context.add_cookies([{"name": "sessionid", "value": key, "url": live_server.url}])
-        page = context.new_page()
-        page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda problem: errors.append(str(problem)))
-        return page
-
-    yield open_one
-    for context in contexts:
-        context.close()
     # What a lost connection and a second editor leave in the console is no fault.
-    known = ("ERR_INTERNET_DISCONNECTED", "status of 409", "status of 422")
-    assert [one for one in errors if not any(word in one for word in known)] == []
+    yield from signed_in(
+        browser, live_server, known=("ERR_INTERNET_DISCONNECTED", "status of 409", "status of 422")
+    )
 
 
 def paste(page: Page, body: str = BODY) -> None:
@@ -59,6 +39,14 @@ def at_the_desk(page: Page, suggestions: int) -> None:
     """Wait until the desk is there, and its scripts with it."""
     expect(page.locator(".suggestion--open")).to_have_count(suggestions)
     page.wait_for_load_state("domcontentloaded")
+
+
+def publish_all(page: Page, press: Callable[[str], None]) -> None:
+    press("p")
+    expect(page.get_by_role("heading", name="15 quotes become public")).to_be_visible()
+    expect(page.get_by_label("Reason")).to_be_focused()
+    press("Enter")
+    expect(page.locator(".messagelist .success")).to_have_text("15 quotes are public.", timeout=30_000)
 
 
 def test_an_article_is_published_in_at_most_forty_presses_when_all_is_right(opens: Opens) -> None:
@@ -77,11 +65,7 @@ def test_an_article_is_published_in_at_most_forty_presses_when_all_is_right(open
     for left in range(14, -1, -1):
         press("a")
         expect(page.locator(".suggestion--open")).to_have_count(left)
-    press("p")
-    expect(page.get_by_role("heading", name="15 quotes become public")).to_be_visible()
-    expect(page.get_by_label("Reason")).to_be_focused()
-    press("Enter")
-    expect(page.locator(".messagelist .success")).to_have_text("15 quotes are public.", timeout=30_000)
+    publish_all(page, press)
 
     assert presses <= 40
     assert Quote.objects.published().count() == 15
@@ -219,11 +203,7 @@ def test_the_first_input_of_the_project_is_published_in_at_most_forty_presses(op
             press("c")
             press("Enter")
         expect(page.locator(".suggestion--open")).to_have_count(left)
-    press("p")
-    expect(page.get_by_role("heading", name="15 quotes become public")).to_be_visible()
-    expect(page.get_by_label("Reason")).to_be_focused()
-    press("Enter")
-    expect(page.locator(".messagelist .success")).to_have_text("15 quotes are public.", timeout=30_000)
+    publish_all(page, press)
 
     assert presses <= 40
     assert Quote.objects.published().count() == before + 15
