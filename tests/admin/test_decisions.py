@@ -147,6 +147,9 @@ def test_two_records_are_merged_after_a_look_and_the_merge_is_undone(desk: Clien
 
     merge = Merge.objects.get()
     assert page_of(merge, "undo") in desk.get(reverse("admin:articles_merge_changelist")).content.decode()
+    asked = desk.get(page_of(merge, "undo")).content.decode()
+    assert "T Teapot → Tess Teapot" in asked
+    assert "What you decide" not in asked
     decide(desk, merge, "undo")
     assert Quote.objects.get().speaker == drop
     assert desk.get(f"/people/{drop.public_id}/t-teapot/").status_code == 200

@@ -64,6 +64,11 @@ class DecisionForm(forms.Form):
         """What was chosen, without the reason; of a form without errors."""
         return {name: value for name, value in self.cleaned_data.items() if name != "why"}
 
+    @property
+    def asks(self) -> bool:
+        """Whether there is anything to choose."""
+        return self.fields.keys() != {"why"}
+
     def verb(self) -> Verb:
         """The decision as chosen; it still wants `by` and `why`."""
         return partial(self.decision, self.record, **self.choices)

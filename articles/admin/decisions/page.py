@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from articles.actions.permissions import may
 from articles.actions.previewing import Preview, preview
 from articles.actions.recording import Refused
+from articles.actions.unmerging import TABLES
 from articles.admin.decisions.forms import DecisionForm
 from articles.admin.decisions.shown import outlook_of
 from articles.admin.decisions.table import Decision, decisions_on
@@ -64,6 +65,7 @@ def _page(request: HttpRequest, key: int, model_admin: Any, decision: Decision) 
         "title": decision.label,
         "opts": model_admin.opts,
         "original": record,
+        "subject": _both(record) if isinstance(record, Merge) else record,
         "decision": decision,
         "applies": decision.applies(record),
         "form": form,
@@ -73,6 +75,12 @@ def _page(request: HttpRequest, key: int, model_admin: Any, decision: Decision) 
         "media": model_admin.media,
     }
     return render(request, "admin/articles/decision.html", context)
+
+
+def _both(merge: Merge) -> str:
+    """The two records by their names: the dropped one, and the one that stayed."""
+    records = TABLES[merge.kind]._default_manager.in_bulk([merge.dropped, merge.kept])
+    return " → ".join(str(records.get(key, "—")) for key in (merge.dropped, merge.kept))
 
 
 def _foresee(request: HttpRequest, record: Any, decision: Decision, form: DecisionForm) -> Preview:
